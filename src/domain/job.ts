@@ -1,0 +1,153 @@
+import type { Message } from './alert.ts';
+import type { ChannelSettings, SmtpSettings } from './channel.ts';
+import type { IdentifiedItem, ItemSource, SearchableItem } from './item.ts';
+import type { TopicMatch } from './topic.ts';
+
+export const JOB_KINDS = ['poll', 'extract', 'filter', 'deliver'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+/** What a server said to make the next request conditional; sent back byte for byte (RFC 9110 §13.1). */
+export interface Validators {
+  etag: string | null;
+  lastModified: string | null;
+  /** SHA-256 of the decompressed body, hex: an unchanged body is not parsed. */
+  bodyHash: string | null;
+}
+
+export interface PollJob {
+  kind: 'poll';
+  id: string;
+  feedId: number;
+  /** A template: credentials may refer to the environment of the worker. */
+  url: string;
+  validators: Validators;
+  /** `network.allow` of the watchlist. */
+  allow: string[];
+  userAgent: string;
+}
+
+/** What came of a poll. `retryAfterMs` and `maxAgeMs` are the server's wishes, null when it has none. */
+export type PollOutcome =
+  | {
+      kind: 'items';
+      title: string;
+      link: string | null;
+      lang: string | null;
+      items: IdentifiedItem[];
+      /** Items that could not be read or were over the limit; the others stand. */
+      dropped: number;
+      validators: Validators;
+      maxAgeMs: number | null;
+      /** Where a permanent redirect (301, 308) led. */
+      movedTo: string | null;
+    }
+  | { kind: 'not-modified'; validators: Validators; maxAgeMs: number | null; movedTo: string | null }
+  | {
+      kind: 'failed';
+      why: PollFailure;
+      /** A sentence for the person who must act; no secrets. */
+      message: string;
+      status: number | null;
+      retryAfterMs: number | null;
+    };
+
+export const POLL_FAILURES = [
+  'unreachable',
+  'timeout',
+  'guarded',
+  'http-error',
+  'rate-limited',
+  'blocked',
+  'gone',
+  'too-large',
+  'not-a-feed',
+  'crashed',
+] as const;
+export type PollFailure = (typeof POLL_FAILURES)[number];
+
+export interface ExtractJob {
+  kind: 'extract';
+  id: string;
+  itemId: number;
+  link: string;
+  allow: string[];
+  userAgent: string;
+}
+export type ExtractOutcome = { kind: 'text'; text: string } | { kind: 'failed'; message: string };
+
+export interface FilterJob {
+  kind: 'filter';
+  id: string;
+  /** Content hash of the topic set; the text behind it comes from the queue's `getTopicSet`. */
+  topicSet: string;
+  sources: Record<string, ItemSource>;
+  items: FilterItem[];
+}
+/** An item of a batch; `source` is a key of the job's `sources`. */
+export interface FilterItem extends Omit<SearchableItem, 'source'> {
+  itemId: number;
+  /** The version of the text that is filtered; an edit in the meantime makes the result stale. */
+  textHash: string;
+  source: string;
+}
+export type FilterOutcome =
+  | { kind: 'filtered'; items: { itemId: number; textHash: string; matches: TopicMatch[] }[] }
+  | { kind: 'topic-set-missing' }
+  | { kind: 'failed'; message: string };
+
+export interface DeliverJob {
+  kind: 'deliver';
+  id: string;
+  deliveryId: string;
+  /** From 1. */
+  attempt: number;
+  channel: ChannelSettings;
+  smtp: SmtpSettings | null;
+  message: Message;
+}
+/** `retryAfterMs`: what the receiver asked for. `disable`: the endpoint is gone (410) and asks for no more. */
+export type DeliverOutcome =
+  | { kind: 'sent'; detail: string }
+  | { kind: 'retry'; reason: string; retryAfterMs: number | null }
+  | { kind: 'final'; reason: string; disable: boolean };
+
+export interface JobByKind {
+  poll: PollJob;
+  extract: ExtractJob;
+  filter: FilterJob;
+  deliver: DeliverJob;
+}
+export interface OutcomeByKind {
+  poll: PollOutcome;
+  extract: ExtractOutcome;
+  filter: FilterOutcome;
+  deliver: DeliverOutcome;
+}
+export type Job = JobByKind[JobKind];
+
+/** What a worker sends back to the hub. The job's identifying parts come along: the hub may have restarted. */
+export type JobResult = {
+  [K in JobKind]: {
+    kind: K;
+    id: string;
+    job: JobReference<K>;
+    outcome: OutcomeByKind[K];
+    startedAt: string;
+    endedAt: string;
+  };
+}[JobKind];
+/** The job without its bulk. */
+export type JobReference<K extends JobKind> = K extends 'poll'
+  ? Pick<PollJob, 'feedId' | 'url'>
+  : K extends 'extract'
+    ? Pick<ExtractJob, 'itemId'>
+    : K extends 'filter'
+      ? Pick<FilterJob, 'topicSet'>
+      : Pick<DeliverJob, 'deliveryId' | 'attempt'>;
+
+/** A worker: a function from a job to an outcome; it never rejects for what can be expected to happen. */
+export type JobHandler<K extends JobKind> = (
+  job: JobByKind[K],
+  signal: AbortSignal,
+) => Promise<OutcomeByKind[K]>;
+export type JobHandlers = { [K in JobKind]: JobHandler<K> };
