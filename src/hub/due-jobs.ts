@@ -1,0 +1,170 @@
+import type { ItemSource } from '../domain/item.ts';
+import type { DeliverJob, ExtractJob, FilterItem, FilterJob, Job, PollJob } from '../domain/job.ts';
+import { hostOf, redactUrl } from '../domain/url.ts';
+import { type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
+import type { ItemRow } from '../ledger/item-store.ts';
+import type { HubContext, Watchlist } from './context.ts';
+import type { InFlight } from './in-flight.ts';
+
+/** A job with the lane in which it counts. */
+export interface DueJob {
+  job: Job;
+  lane: string;
+}
+
+/** Deliveries of one channel under way at once. */
+const CHANNEL_LIMIT = 4;
+const FILTER_LANE = 'filter';
+const FILTER_LIMIT = 4;
+const BATCH_ITEMS = 50;
+/** UTF-16 units of text in a filter job: Redis and the event loop dislike larger messages. */
+const BATCH_TEXT = 1_000_000;
+/** Items looked at per stage and round; more come in the next round. */
+const LOOK_AHEAD = 500;
+
+export const pollJobId = (feed: FeedRow) => `poll-${feed.id}-${feed.polls}`;
+
+/** One job per feed that is due, one request at a time per host. */
+export function* duePolls(context: HubContext, inFlight: InFlight, feeds: FeedRow[]): Generator<DueJob> {
+  for (const feed of feeds) {
+    const url = feed.movedTo !== null && hasHeld(feed, context.now()) ? feed.movedTo : feed.url;
+    const lane = hostLane(url);
+    const id = pollJobId(feed);
+    if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
+    const job: PollJob = {
+      kind: 'poll',
+      id,
+      feedId: feed.id,
+      url,
+      validators: validatorsOf(feed),
+      allow: context.watchlist.settings.network.allow,
+      userAgent: context.userAgent,
+    };
+    yield { job, lane };
+  }
+}
+
+/** A permanent redirect moves the feed after a week of leading to the same place. */
+const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
+
+function hasHeld(feed: FeedRow, now: number): boolean {
+  return feed.movedSince !== null && now - feed.movedSince >= MOVE_HOLDS_MS;
+}
+
+/** One job per item whose article page is to be read. */
+export function* dueExtracts(context: HubContext, inFlight: InFlight): Generator<DueJob> {
+  for (const item of context.ledger.items.outstanding('extract', 0, LOOK_AHEAD)) {
+    const lane = hostLane(item.link ?? '');
+    const id = `extract-${item.id}-${item.textHash}`;
+    if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
+    const job: ExtractJob = {
+      kind: 'extract',
+      id,
+      itemId: item.id,
+      link: item.link ?? '',
+      allow: context.watchlist.settings.network.allow,
+      userAgent: context.userAgent,
+    };
+    yield { job, lane };
+  }
+}
+
+/**
+ * Batches of items that wait for the filter. `filtering` holds the items that are in a batch under way;
+ * `nextBatch` names batches, never twice in the life of a queue: filtering again is harmless, and a batch
+ * that went wrong must not be taken for one that was done.
+ */
+export function* dueFilters(
+  context: HubContext,
+  inFlight: InFlight,
+  filtering: ReadonlySet<number>,
+  nextBatch: () => string,
+): Generator<DueJob> {
+  const waiting = context.ledger.items
+    .outstanding('filter', 0, LOOK_AHEAD + filtering.size)
+    .filter((item) => !filtering.has(item.id));
+  for (const items of batches(waiting)) {
+    if (inFlight.load(FILTER_LANE) >= FILTER_LIMIT) return;
+    yield { job: filterJob(context, items, nextBatch()), lane: FILTER_LANE };
+  }
+}
+
+function* batches(items: ItemRow[]): Generator<ItemRow[]> {
+  let batch: ItemRow[] = [];
+  let size = 0;
+  for (const item of items) {
+    const length =
+      item.title.length + item.summary.length + item.content.length + (item.article?.length ?? 0);
+    if (batch.length > 0 && (batch.length === BATCH_ITEMS || size + length > BATCH_TEXT)) {
+      yield batch;
+      batch = [];
+      size = 0;
+    }
+    batch.push(item);
+    size += length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function filterJob(context: HubContext, items: ItemRow[], id: string): FilterJob {
+  const sources: Record<string, ItemSource> = {};
+  for (const { feedId } of items) {
+    const feed = context.ledger.feeds.get(feedId);
+    if (feed !== undefined) sources[feedId] ??= sourceOf(context.watchlist, feed);
+  }
+  const { hash } = context.watchlist.topicSet;
+  return { kind: 'filter', id, topicSet: hash, sources, items: items.map(filterItem) };
+}
+
+/** How alerts and queries name a feed. */
+export function sourceOf(watchlist: Watchlist, feed: FeedRow): ItemSource {
+  const settings = watchlist.feeds.get(feed.url);
+  const url = redactUrl(feed.url);
+  return { name: settings?.name ?? feed.title ?? url, url, tags: settings?.tags ?? [], lang: feed.lang };
+}
+
+function filterItem(item: ItemRow): FilterItem {
+  const { id, textHash, feedId, title, summary, author, categories, link, lang } = item;
+  return {
+    itemId: id,
+    textHash,
+    source: String(feedId),
+    title,
+    summary,
+    content: item.article === null ? item.content : `${item.content}\n\n${item.article}`,
+    author,
+    categories,
+    link,
+    lang,
+  };
+}
+
+/** One job per attempt that is due and that `mayAttempt` lets through. */
+export function* dueDeliveries(
+  context: HubContext,
+  inFlight: InFlight,
+  mayAttempt: (deliveryId: string) => boolean,
+): Generator<DueJob> {
+  const { channels, smtp } = context.watchlist.settings;
+  for (const due of context.ledger.deliveries.due(context.now())) {
+    const channel = channels[due.channel];
+    const lane = `channel ${due.channel}`;
+    const id = `deliver-${due.id}-${due.attempts + 1}`;
+    if (channel === undefined || !mayAttempt(due.id)) continue;
+    if (inFlight.has(id) || inFlight.load(lane) >= CHANNEL_LIMIT) continue;
+    const delivery = context.ledger.deliveries.get(due.id);
+    if (delivery === undefined) continue;
+    const job: DeliverJob = {
+      kind: 'deliver',
+      id,
+      deliveryId: due.id,
+      attempt: due.attempts + 1,
+      channel,
+      smtp: channel.type === 'email' ? smtp : null,
+      message: delivery.message,
+    };
+    yield { job, lane };
+  }
+}
+
+const hostLane = (url: string) => `host ${hostOf(url)}`;

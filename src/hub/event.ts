@@ -1,0 +1,30 @@
+import type { DeliverOutcome } from '../domain/job.ts';
+import type { FeedState } from '../ledger/feed-store.ts';
+
+/** What the hub did, for logs, progress and the demo. No secrets. */
+export type HubEvent =
+  | {
+      type: 'polled';
+      feed: string;
+      outcome: 'items' | 'not-modified' | 'failed';
+      seen: number;
+      new: number;
+      edited: number;
+      dropped: number;
+      /** The first successful poll: its items were recorded silently. */
+      baseline: boolean;
+      message: string | null;
+    }
+  | { type: 'feed-state'; feed: string; from: FeedState; to: FeedState; reason: string | null }
+  | { type: 'matched'; topic: string; title: string; link: string | null; feed: string; why: string }
+  | {
+      type: 'delivery';
+      id: string;
+      channel: string;
+      attempt: number;
+      outcome: DeliverOutcome['kind'];
+      detail: string;
+    }
+  | { type: 'problem'; message: string };
+
+export type ReportEvent = (event: HubEvent) => void;

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { FilterJob, Job, JobResult } from '../domain/job.ts';
+import type { HubQueue } from '../domain/queue.ts';
+import type { FeedRow } from '../ledger/feed-store.ts';
+import { applyDelivery } from './apply-delivery.ts';
+import { applyExtract } from './apply-extract.ts';
+import { applyFilter } from './apply-filter.ts';
+import { applyPoll } from './apply-poll.ts';
+import type { HubContext } from './context.ts';
+import { type DueJob, dueDeliveries, dueExtracts, dueFilters, duePolls } from './due-jobs.ts';
+import { endUndeliverable } from './end-undeliverable.ts';
+import { createInFlight } from './in-flight.ts';
+import { sendDigests } from './send-digests.ts';
+
+/** What differs between a daemon and a single round. */
+export interface FlowPolicy {
+  /** Feeds to poll now, the most urgent first. */
+  feedsToPoll: () => FeedRow[];
+  mayAttempt: (deliveryId: string) => boolean;
+  /** A result was applied. */
+  onApplied: (result: JobResult) => void;
+}
+
+export interface Flow {
+  /**
+   * Derives everything that is outstanding from SQLite and submits what is not under way: the only place
+   * that makes jobs. It runs after each result, at each tick and at start, so a crash anywhere, or a queue
+   * that forgot, needs no other remedy.
+   */
+  pump(): Promise<void>;
+  /** Takes results from the queue; resolves when those that were waiting have been applied. */
+  begin(): Promise<void>;
+  /** Submits again what the queue has lost. */
+  sweep(): Promise<void>;
+  /** Gives workers the topic set in force; should the queue not take it, the first filter job asks for it again. */
+  publishTopics(): Promise<void>;
+  /** Nothing is under way. */
+  isIdle(): boolean;
+  end(): Promise<void>;
+}
+
+/** No more polls are submitted while this many jobs of any kind are under way: workers take some dozens. */
+const JOBS_UNDER_WAY = 200;
+const SUBMIT_AT_ONCE = 100;
+/** After a filter job that failed, so that a failure that lasts does not spin. */
+const FILTER_PAUSE_MS = 5_000;
+
+export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPolicy): Flow {
+  const inFlight = createInFlight();
+  /** Items of the filter jobs under way. */
+  const batches = new Map<string, number[]>();
+  // A restarted hub must not meet the batch numbers of its former life in Redis.
+  const life = randomUUID().slice(0, 8);
+  let batchCount = 0;
+  let filterPausedUntil = 0;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let ended = false;
+
+  const nextBatch = () => {
+    batchCount += 1;
+    return `filter-${life}-${batchCount}`;
+  };
+
+  function* dueJobs(): Generator<DueJob> {
+    for (const polled of duePolls(context, inFlight, policy.feedsToPoll())) {
+      if (inFlight.size() >= JOBS_UNDER_WAY) break;
+      yield polled;
+    }
+    yield* dueExtracts(context, inFlight);
+    if (filterPausedUntil <= context.now()) {
+      for (const id of batches.keys()) if (!inFlight.has(id)) batches.delete(id);
+      yield* dueFilters(context, inFlight, new Set([...batches.values()].flat()), nextBatch);
+    }
+    yield* dueDeliveries(context, inFlight, policy.mayAttempt);
+  }
+
+  async function runOnce(): Promise<void> {
+    inFlight.expire(context.now());
+    endUndeliverable(context);
+    sendDigests(context);
+    const jobs: Job[] = [];
+    for (const { job, lane } of dueJobs()) {
+      inFlight.add(job, lane, context.now());
+      if (job.kind === 'filter') batches.set(job.id, itemIds(job));
+      jobs.push(job);
+    }
+    for (let start = 0; start < jobs.length; start += SUBMIT_AT_ONCE) {
+      await submit(jobs.slice(start, start + SUBMIT_AT_ONCE));
+    }
+  }
+
+  async function submit(jobs: Job[]): Promise<void> {
+    try {
+      await queue.submit(jobs);
+      for (const job of jobs) inFlight.confirm(job.id);
+    } catch (error) {
+      for (const job of jobs) inFlight.remove(job.id);
+      context.report({ type: 'problem', message: `The queue took no jobs: ${(error as Error).message}` });
+    }
+  }
+
+  function pump(): Promise<void> {
+    if (ended) return Promise.resolve();
+    again = running !== null;
+    running ??= pumpUntilSettled();
+    return running;
+  }
+
+  async function pumpUntilSettled(): Promise<void> {
+    try {
+      do {
+        again = false;
+        await runOnce();
+      } while (again && !ended);
+    } catch (error) {
+      // A full disk, for instance: everything is still in SQLite, and the next tick tries again.
+      context.report({
+        type: 'problem',
+        message: `The ledger could not be used: ${(error as Error).message}`,
+      });
+    }
+  }
+
+  async function apply(result: JobResult): Promise<void> {
+    switch (result.kind) {
+      case 'poll':
+        applyPoll(context, result.id, result.job.feedId, result.outcome);
+        break;
+      case 'extract':
+        applyExtract(context, result.job.itemId, result.outcome);
+        break;
+      case 'filter':
+        await applyFilterResult(result);
+        break;
+      case 'deliver':
+        applyDelivery(context, { ...result.job, ...result });
+        break;
+      default:
+        result satisfies never;
+    }
+    inFlight.remove(result.id);
+    batches.delete(result.id);
+    policy.onApplied(result);
+    // Not awaited: the queue hands out the next result only when this one is done.
+    void pump();
+  }
+
+  async function applyFilterResult({ outcome }: Extract<JobResult, { kind: 'filter' }>): Promise<void> {
+    switch (outcome.kind) {
+      case 'filtered':
+        applyFilter(context, outcome.items);
+        break;
+      case 'topic-set-missing':
+        await publishTopics();
+        break;
+      case 'failed':
+        filterPausedUntil = context.now() + FILTER_PAUSE_MS;
+        context.report({ type: 'problem', message: `Items could not be filtered: ${outcome.message}` });
+        break;
+      default:
+        outcome satisfies never;
+    }
+  }
+
+  const putTopicSet = () =>
+    queue.putTopicSet(context.watchlist.topicSet.hash, context.watchlist.topicSet.json);
+
+  return {
+    pump,
+    publishTopics,
+    begin: () => queue.consume(apply),
+    async sweep() {
+      try {
+        const lost = await queue.lost(inFlight.submitted());
+        // A delivery that was lost may be under way all the same: its lease runs out first.
+        for (const id of lost) if (!id.startsWith('deliver-')) inFlight.remove(id);
+      } catch (error) {
+        context.report({ type: 'problem', message: `The queue did not answer: ${(error as Error).message}` });
+      }
+      await pump();
+    },
+    isIdle: () => running === null && inFlight.size() === 0,
+    async end() {
+      ended = true;
+      await running;
+      await queue.close();
+    },
+  };
+}
+
+const itemIds = (job: FilterJob) => job.items.map((item) => item.itemId);

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from '../domain/settings.ts';
+import type { TopicDefinition } from '../domain/topic.ts';
+import type { Watchlist } from './context.ts';
+
+/** Prepares the look-ups of a watchlist. The topic set's hash covers what workers compile, no more. */
+export function readWatchlist(settings: Settings): Watchlist {
+  const definitions = settings.topics.map(
+    ({ name, query, aliases, lang }): TopicDefinition => ({ name, query, aliases, lang }),
+  );
+  const json = JSON.stringify(definitions);
+  return {
+    settings,
+    feeds: new Map(settings.feeds.map((feed) => [feed.url, feed])),
+    topics: new Map(settings.topics.map((topic) => [topic.name, topic])),
+    topicSet: { hash: createHash('sha256').update(json).digest('hex'), json },
+  };
+}

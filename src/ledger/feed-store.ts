@@ -1,0 +1,90 @@
+import type { Database } from 'better-sqlite3';
+import type { Validators } from '../domain/job.ts';
+
+export type FeedState = 'new' | 'ok' | 'failing' | 'blocked' | 'gone';
+
+/** A feed's row; times in ms since 1970. */
+export interface FeedRow {
+  id: number;
+  url: string;
+  watched: number;
+  title: string | null;
+  link: string | null;
+  lang: string | null;
+  etag: string | null;
+  lastModified: string | null;
+  bodyHash: string | null;
+  movedTo: string | null;
+  movedSince: number | null;
+  state: FeedState;
+  stateSince: number;
+  reason: string | null;
+  failures: number;
+  polls: number;
+  lastPollAt: number | null;
+  lastItemAt: number | null;
+  baselineAt: number | null;
+  nextPollAt: number;
+  notBefore: number | null;
+}
+
+const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
+  moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failures, polls,
+  last_poll_at AS lastPollAt, last_item_at AS lastItemAt, baseline_at AS baselineAt,
+  next_poll_at AS nextPollAt, not_before AS notBefore`;
+
+export type FeedStore = ReturnType<typeof createFeedStore>;
+
+export function createFeedStore(db: Database) {
+  const unwatchAll = db.prepare('UPDATE feeds SET watched = 0');
+  const watch = db.prepare<[string, number, number]>(
+    `INSERT INTO feeds (url, state_since, next_poll_at) VALUES (?, ?, ?)
+     ON CONFLICT (url) DO UPDATE SET watched = 1`,
+  );
+  const restart = db.prepare<[number, string]>(
+    `UPDATE feeds SET state = 'new', state_since = ?1, reason = NULL, failures = 0, next_poll_at = ?1
+     WHERE url = ?2 AND watched = 0 AND state = 'gone'`,
+  );
+  const get = db.prepare<[number], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE id = ?`);
+  const due = db.prepare<[number], FeedRow>(
+    `SELECT ${COLUMNS} FROM feeds
+     WHERE watched = 1 AND state <> 'gone' AND next_poll_at <= ? ORDER BY next_poll_at`,
+  );
+  const watched = db.prepare<[], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE watched = 1 ORDER BY id`);
+  const nextDue = db
+    .prepare<[], number | null>(`SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone'`)
+    .pluck();
+  const reschedule = db.prepare<[number, number]>('UPDATE feeds SET next_poll_at = ?2 WHERE id = ?1');
+  const update = db.prepare<[FeedRow]>(
+    `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
+       body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
+       state_since = :stateSince, reason = :reason, failures = :failures, polls = :polls,
+       last_poll_at = :lastPollAt, last_item_at = :lastItemAt, baseline_at = :baselineAt,
+       next_poll_at = :nextPollAt, not_before = :notBefore
+     WHERE id = :id`,
+  );
+
+  return {
+    /** Makes the watched feeds exactly these URLs; new ones are due at once, one that was gone gets a new chance. */
+    watchOnly: db.transaction((urls: string[], now: number) => {
+      const before = new Set(watched.all().map((feed) => feed.url));
+      unwatchAll.run();
+      for (const url of urls) {
+        if (!before.has(url)) restart.run(now, url);
+        watch.run(url, now, now);
+      }
+    }),
+    get: (id: number): FeedRow | undefined => get.get(id),
+    watched: (): FeedRow[] => watched.all(),
+    due: (now: number): FeedRow[] => due.all(now),
+    /** When the next feed is due, null when none is watched. */
+    nextDue: (): number | null => nextDue.get() ?? null,
+    reschedule: (id: number, at: number): void => void reschedule.run(id, at),
+    update: (feed: FeedRow): void => void update.run(feed),
+  };
+}
+
+/** The feed's validators, for the next conditional request. */
+export function validatorsOf(feed: FeedRow): Validators {
+  return { etag: feed.etag, lastModified: feed.lastModified, bodyHash: feed.bodyHash };
+}

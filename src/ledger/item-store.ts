@@ -1,0 +1,150 @@
+import type { Database } from 'better-sqlite3';
+import type { IdentifiedItem } from '../domain/item.ts';
+
+/** What is outstanding for an item. */
+export type ItemStage = 'extract' | 'filter' | 'done';
+
+/** An item's row; times in ms since 1970. */
+export interface ItemRow {
+  id: number;
+  feedId: number;
+  guid: string | null;
+  title: string;
+  link: string | null;
+  publishedAt: number | null;
+  updatedAt: number | null;
+  summary: string;
+  content: string;
+  article: string | null;
+  author: string | null;
+  categories: string[];
+  lang: string | null;
+  textHash: string;
+  firstSeenAt: number;
+  baseline: boolean;
+  stage: ItemStage;
+}
+
+export interface NewItem {
+  feedId: number;
+  item: IdentifiedItem;
+  now: number;
+  baseline: boolean;
+  /** Where a new item starts, and where an edited one goes back to. */
+  stage: ItemStage;
+}
+
+/** What recording an item did: a new row, an edit of a known one, or nothing. */
+export type Recorded = 'new' | 'edited' | 'known';
+
+type RawRow = Omit<ItemRow, 'categories' | 'baseline'> & { categories: string; baseline: number };
+
+const COLUMNS = `id, feed_id AS feedId, guid, title, link, published_at AS publishedAt, updated_at AS updatedAt,
+  summary, content, article, author, categories, lang, text_hash AS textHash,
+  first_seen_at AS firstSeenAt, baseline, stage`;
+
+export type ItemStore = ReturnType<typeof createItemStore>;
+
+export function createItemStore(db: Database) {
+  const seen = db
+    .prepare<[number, bigint], number>('SELECT item_id FROM seen WHERE feed_id = ? AND key = ?')
+    .pluck();
+  const remember = db.prepare<[number, bigint, number]>(
+    'INSERT OR IGNORE INTO seen (feed_id, key, item_id) VALUES (?, ?, ?)',
+  );
+  const insert = db.prepare(
+    `INSERT INTO items (feed_id, guid, title, link, published_at, updated_at, summary, content, author, categories,
+       lang, text_hash, first_seen_at, baseline, stage)
+     VALUES (:feedId, :guid, :title, :link, :publishedAt, :updatedAt, :summary, :content, :author, :categories,
+       :lang, :textHash, :now, :baseline, :stage)`,
+  );
+  const edit = db.prepare(
+    `UPDATE items SET guid = :guid, title = :title, link = :link, published_at = coalesce(:publishedAt, published_at),
+       updated_at = :updatedAt, summary = :summary, content = :content, author = :author,
+       categories = :categories, lang = :lang, text_hash = :textHash, edited_at = :now,
+       stage = CASE WHEN baseline = 1 THEN 'done' ELSE :stage END
+     WHERE id = :id`,
+  );
+  const get = db.prepare<[number], RawRow>(`SELECT ${COLUMNS} FROM items WHERE id = ?`);
+  const outstanding = db.prepare<[ItemStage, number, number], RawRow>(
+    `SELECT ${COLUMNS} FROM items WHERE stage = ? AND id > ? ORDER BY id LIMIT ?`,
+  );
+  const setArticle = db.prepare<[string | null, string | null, number]>(
+    `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,
+  );
+  const setFiltered = db.prepare<[number, string]>(
+    `UPDATE items SET stage = 'done' WHERE id = ? AND stage = 'filter' AND text_hash = ?`,
+  );
+  const count = db.prepare<[], number>('SELECT count(*) FROM items').pluck();
+  const firstSeen = db
+    .prepare<[number, number], number>(
+      `SELECT coalesce(published_at, first_seen_at) FROM items WHERE feed_id = ?
+       ORDER BY first_seen_at DESC, id DESC LIMIT ?`,
+    )
+    .pluck();
+
+  return {
+    /**
+     * Records an item under all of its keys, unless one of them is known: then it is the same item, and
+     * another text hash is an edit. Run it inside a transaction.
+     */
+    record({ feedId, item, now, baseline, stage }: NewItem): Recorded {
+      const keys = item.keys.map(BigInt);
+      const known = keys.map((key) => seen.get(feedId, key)).find((id) => id !== undefined);
+      const row = { ...textColumns(item, now), feedId, now, baseline: Number(baseline), stage };
+      const itemId = known ?? Number(insert.run(row).lastInsertRowid);
+      for (const key of keys) remember.run(feedId, key, itemId);
+      if (known === undefined) return 'new';
+      if (get.get(known)?.textHash === item.textHash) return 'known';
+      edit.run({ ...row, id: known });
+      return 'edited';
+    },
+    get: (id: number): ItemRow | undefined => readRow(get.get(id)),
+    /** Items at a stage, oldest first, with ids over `after`. */
+    outstanding: (stage: ItemStage, after: number, limit: number): ItemRow[] =>
+      outstanding.all(stage, after, limit).map(fromRaw),
+    /** The article's text, or why there is none; either way the item goes on to the filter. */
+    setArticle: (id: number, article: string | null, error: string | null): void =>
+      void setArticle.run(article, error, id),
+    /** False when it was filtered already, or was edited since: then the result is stale. */
+    setFiltered: (id: number, textHash: string): boolean => setFiltered.run(id, textHash).changes === 1,
+    count: (): number => count.get() ?? 0,
+    /** Times of a feed's newest items, newest first: its rhythm. */
+    recentTimes: (feedId: number, limit: number): number[] => firstSeen.all(feedId, limit),
+  };
+}
+
+function textColumns(item: IdentifiedItem, now: number) {
+  return {
+    guid: item.id,
+    title: item.title,
+    link: item.link,
+    publishedAt: believedTime(item.published, now),
+    updatedAt: believedTime(item.updated, now),
+    summary: item.summary,
+    content: item.content,
+    author: item.author,
+    categories: JSON.stringify(item.categories),
+    lang: item.lang,
+    textHash: item.textHash,
+  };
+}
+
+const YEAR_1990 = Date.UTC(1990, 0);
+/** Publishers' clocks run ahead by this much at times. */
+const CLOCK_SKEW_MS = 60 * 60 * 1000;
+
+/** A date in the future or before 1990 is not believed (DESIGN, Identity). */
+function believedTime(iso: string | null, now: number): number | null {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  return time >= YEAR_1990 && time <= now + CLOCK_SKEW_MS ? time : null;
+}
+
+const readRow = (raw: RawRow | undefined): ItemRow | undefined =>
+  raw === undefined ? undefined : fromRaw(raw);
+
+const fromRaw = (raw: RawRow): ItemRow => ({
+  ...raw,
+  categories: JSON.parse(raw.categories) as string[],
+  baseline: raw.baseline === 1,
+});

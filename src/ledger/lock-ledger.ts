@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { LedgerError } from './ledger-error.ts';
+
+/**
+ * Takes the database for this process: one daemon per database. The lock is an exclusive transaction on
+ * `<file>.lock`, which the operating system drops when the process dies, however it dies; a pid file alone
+ * would outlive a `kill -9`, and a pid can be anybody's by then. The pid beside it only names the holder.
+ * @returns a function that gives the lock back.
+ * @throws LedgerError naming the pid of the holder.
+ */
+export function lockLedger(file: string): () => void {
+  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY') !== true) throw error;
+    throw new LedgerError(
+      `${file} is in use by another Vigía (pid ${readHolder(file)}). Stop that one first, or name another file with --db.`,
+    );
+  }
+  writeFileSync(holderFile(file), `${process.pid}\n`);
+  return () => {
+    lock.exec('ROLLBACK');
+    lock.close();
+  };
+}
+
+const holderFile = (file: string) => `${file}.pid`;
+
+function readHolder(file: string): string {
+  try {
+    return readFileSync(holderFile(file), 'utf8').trim() || 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}

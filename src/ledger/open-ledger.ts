@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import Database, { type Database as Connection } from 'better-sqlite3';
+import { type AlertStore, createAlertStore } from './alert-store.ts';
+import { createDeliveryStore, type DeliveryStore } from './delivery-store.ts';
+import { createFeedStore, type FeedStore } from './feed-store.ts';
+import { createItemStore, type ItemStore } from './item-store.ts';
+import { LedgerError } from './ledger-error.ts';
+import { lockLedger } from './lock-ledger.ts';
+import { createMatchStore, type MatchStore } from './match-store.ts';
+import { migrate } from './migrate.ts';
+
+/** The truth: what was seen, what matched, what is to be said to whom, and what came of it. */
+export interface Ledger {
+  /** Tells this ledger from others that use the same Redis. */
+  id: string;
+  feeds: FeedStore;
+  items: ItemStore;
+  matches: MatchStore;
+  alerts: AlertStore;
+  deliveries: DeliveryStore;
+  /** All of it or nothing; an exception rolls back. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * - `own`: the daemon's and `once`'s way: creates the file, migrates, checks integrity, locks out others.
+ * - `share`: a command that looks or makes a small change beside a running daemon; the file must exist.
+ * - `copy`: an in-memory copy (`once --dry-run`): nothing is written, a missing file is an empty ledger.
+ */
+export type LedgerMode = 'own' | 'share' | 'copy';
+
+/** @throws LedgerError with a sentence that says what to do. */
+export function openLedger(file: string, mode: LedgerMode): Ledger {
+  const unlock = mode === 'own' ? lockLedger(file) : () => {};
+  try {
+    const db = connect(file, mode);
+    try {
+      return createLedger(db, unlock);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    unlock();
+    throw readableError(error, file);
+  }
+}
+
+function connect(file: string, mode: LedgerMode): Connection {
+  if (mode === 'copy') {
+    const db = existsSync(file) ? copyToMemory(file) : new Database(':memory:');
+    migrate(db, file);
+    db.pragma('foreign_keys = ON');
+    return db;
+  }
+  if (mode === 'share' && !existsSync(file)) {
+    throw new LedgerError(`There is no database ${file} yet: \`vigia run\` or \`vigia once\` creates it.`);
+  }
+  // 5 s: a command beside the daemon waits for its short transactions instead of failing.
+  const db = new Database(file, { timeout: 5_000 });
+  try {
+    db.pragma('journal_mode = WAL');
+    // FULL: what the ledger promises to deliver must survive a power cut, not only a crash of ours.
+    db.pragma('synchronous = FULL');
+    if (mode === 'own') checkIntegrity(db, file);
+    migrate(db, file);
+    db.pragma('foreign_keys = ON');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function copyToMemory(file: string): Connection {
+  const source = new Database(file, { readonly: true, timeout: 5_000 });
+  try {
+    const image = source.serialize();
+    // An image of a WAL database can't be opened in memory: bytes 18 and 19 of the header are the
+    // journal's read and write versions (sqlite.org/fileformat.html §1.3); 1 is the rollback journal.
+    image[18] = 1;
+    image[19] = 1;
+    return new Database(image);
+  } finally {
+    source.close();
+  }
+}
+
+function checkIntegrity(db: Connection, file: string): void {
+  const verdict = String(db.pragma('quick_check(1)', { simple: true }));
+  const orphans = db.pragma('foreign_key_check') as unknown[];
+  if (verdict === 'ok' && orphans.length === 0) return;
+  const finding = verdict === 'ok' ? `${orphans.length} rows refer to rows that are missing` : verdict;
+  throw new LedgerError(
+    `${file} is damaged (${finding}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
+  );
+}
+
+function createLedger(db: Connection, unlock: () => void): Ledger {
+  return {
+    id: readLedgerId(db),
+    feeds: createFeedStore(db),
+    items: createItemStore(db),
+    matches: createMatchStore(db),
+    alerts: createAlertStore(db),
+    deliveries: createDeliveryStore(db),
+    // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.
+    transaction: (work) => db.transaction(work).immediate(),
+    close: () => {
+      db.close();
+      unlock();
+    },
+  };
+}
+
+function readLedgerId(db: Connection): string {
+  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('ledger-id', ?)").run(
+    randomUUID().replaceAll('-', ''),
+  );
+  return db.prepare<[], string>("SELECT value FROM meta WHERE key = 'ledger-id'").pluck().get() ?? '';
+}
+
+function readableError(error: unknown, file: string): unknown {
+  const code = (error as { code?: string }).code;
+  if (error instanceof LedgerError || code === undefined) return error;
+  if (code === 'SQLITE_NOTADB')
+    return new LedgerError(`${file} is not a Vigía database. Name another file with --db.`);
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new LedgerError(
+      `${file} is damaged (${(error as Error).message}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
+    );
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+    return new LedgerError(
+      `${file} can't be opened for writing: check that its folder exists and who may write there.`,
+    );
+  }
+  return error;
+}
