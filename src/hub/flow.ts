@@ -163,8 +163,14 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     }
   }
 
-  const putTopicSet = () =>
-    queue.putTopicSet(context.watchlist.topicSet.hash, context.watchlist.topicSet.json);
+  async function publishTopics(): Promise<void> {
+    const { hash, json } = context.watchlist.topicSet;
+    try {
+      await queue.putTopicSet(hash, json);
+    } catch (error) {
+      context.report({ type: 'problem', message: `The queue took no topics: ${(error as Error).message}` });
+    }
+  }
 
   return {
     pump,
