@@ -22,7 +22,8 @@ export interface HubContext {
   report: ReportEvent;
   planAlert: PlanAlert;
   explainWhy: (topic: string, hits: Hit[]) => string;
-  userAgent: string;
+  /** Vigía's own, for the user agent. */
+  version: string;
 }
 
 /** A settings object with its look-ups; replaced as a whole by a reload. */

@@ -11,6 +11,8 @@ export interface Daemon {
   start(): Promise<void>;
   /** Puts another watchlist in force, as a whole. */
   reload(settings: Settings): Promise<void>;
+  /** Makes no more jobs; results are still recorded. */
+  quiesce(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,10 +50,11 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
       await flow.publishTopics();
       await flow.pump();
     },
-    async stop() {
-      for (const tick of ticks) await tick.destroy();
-      await flow.end();
+    async quiesce() {
+      for (const tick of ticks.splice(0)) await tick.destroy();
+      await flow.quiesce();
     },
+    stop: () => flow.end(),
   };
 }
 

@@ -38,7 +38,7 @@ export function* duePolls(context: HubContext, inFlight: InFlight, feeds: FeedRo
       url,
       validators: validatorsOf(feed),
       allow: context.watchlist.settings.network.allow,
-      userAgent: context.userAgent,
+      userAgent: userAgent(context),
     };
     yield { job, lane };
   }
@@ -63,7 +63,7 @@ export function* dueExtracts(context: HubContext, inFlight: InFlight): Generator
       itemId: item.id,
       link: item.link ?? '',
       allow: context.watchlist.settings.network.allow,
-      userAgent: context.userAgent,
+      userAgent: userAgent(context),
     };
     yield { job, lane };
   }
@@ -166,5 +166,9 @@ export function* dueDeliveries(
     yield { job, lane };
   }
 }
+
+/** A publisher learns who polls, and where to complain (RFC 9110 §10.1.5). */
+const userAgent = (context: HubContext) =>
+  `Vigia/${context.version} (+${context.watchlist.settings.network.contact})`;
 
 const hostLane = (url: string) => `host ${hostOf(url)}`;

@@ -36,6 +36,9 @@ export interface Flow {
   publishTopics(): Promise<void>;
   /** Nothing is under way. */
   isIdle(): boolean;
+  /** Makes no more jobs; results are still applied. */
+  quiesce(): Promise<void>;
+  /** Takes no more results either. */
   end(): Promise<void>;
 }
 
@@ -172,6 +175,11 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     }
   }
 
+  async function quiesce(): Promise<void> {
+    ended = true;
+    await running;
+  }
+
   return {
     pump,
     publishTopics,
@@ -187,9 +195,9 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       await pump();
     },
     isIdle: () => running === null && inFlight.size() === 0,
+    quiesce,
     async end() {
-      ended = true;
-      await running;
+      await quiesce();
       await queue.close();
     },
   };

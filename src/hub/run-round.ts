@@ -27,7 +27,8 @@ export interface RoundOptions {
 
 /**
  * Polls every feed once, whatever its schedule says, filters what is new and makes each due attempt once.
- * A server's Retry-After is obeyed: its feed counts as failed, without a request.
+ * A server's Retry-After is obeyed: its feed counts as failed, without a request. The caller ends the workers
+ * first and the queue last, so that what they finish is still recorded.
  */
 export async function runRound(
   context: HubContext,
@@ -83,7 +84,7 @@ export async function runRound(
     finishWhenIdle();
     await done.promise;
   } finally {
-    await flow.end();
+    await flow.quiesce();
   }
   summary.deliveries.pending = context.ledger.deliveries.counts().pending;
   summary.tookMs = context.now() - startedAt;

@@ -46,9 +46,9 @@ export function createDeliveryStore(db: Database) {
     `SELECT id, channel, attempts FROM deliveries WHERE state = 'pending' AND next_attempt_at <= ?
      ORDER BY next_attempt_at, created_at, id`,
   );
-  const list = db.prepare<[string | null, number], RawRow>(
-    `SELECT ${COLUMNS} FROM deliveries WHERE ?1 IS NULL OR state = ?1
-     ORDER BY created_at DESC, id LIMIT ?2`,
+  const list = db.prepare<{ state: string | null; limit: number }, RawRow>(
+    `SELECT ${COLUMNS} FROM deliveries WHERE :state IS NULL OR state = :state
+     ORDER BY created_at DESC, id LIMIT :limit`,
   );
   const setOutcome = db.prepare(
     `UPDATE deliveries SET state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt,
@@ -62,8 +62,8 @@ export function createDeliveryStore(db: Database) {
     `SELECT delivery_id AS deliveryId, attempt, started_at AS startedAt, ended_at AS endedAt, outcome, detail
      FROM attempts WHERE delivery_id = ? ORDER BY attempt`,
   );
-  const killPending = db.prepare<[string, number, string]>(
-    `UPDATE deliveries SET state = 'dead', ended_at = ?2, reason = ?3 WHERE channel = ?1 AND state = 'pending'`,
+  const killPending = db.prepare<[number, string, string]>(
+    `UPDATE deliveries SET state = 'dead', ended_at = ?, reason = ? WHERE channel = ? AND state = 'pending'`,
   );
   const revive = db.prepare<[number, string]>(
     `UPDATE deliveries SET state = 'pending', next_attempt_at = ?, schedule_start = attempts, ended_at = NULL
@@ -89,7 +89,7 @@ export function createDeliveryStore(db: Database) {
     /** Pending ones whose time has come, in the order in which they are due. */
     due: (now: number): DueDelivery[] => due.all(now),
     /** Newest first; null: in any state. */
-    list: (state: DeliveryState | null, limit: number): DeliveryRow[] => list.all(state, limit).map(fromRaw),
+    list: (state: DeliveryState | null, limit: number): DeliveryRow[] => list.all({ state, limit }).map(fromRaw),
     attempts: (id: string): AttemptRow[] => attempts.all(id),
     recordAttempt: (attempt: AttemptRow): void => void addAttempt.run(attempt),
     setOutcome: (
@@ -98,7 +98,7 @@ export function createDeliveryStore(db: Database) {
     ): void => void setOutcome.run({ ...next, id }),
     /** Ends everything that is pending for a channel. */
     killPending: (channel: string, now: number, reason: string): void =>
-      void killPending.run(channel, now, reason),
+      void killPending.run(now, reason, channel),
     /** Begins the retry schedule anew, at once. False: there is no such delivery, or it was sent. */
     retry: db.transaction((id: string, now: number): boolean => {
       const row = get.get(id);

@@ -41,9 +41,9 @@ export function createFeedStore(db: Database) {
     `INSERT INTO feeds (url, state_since, next_poll_at) VALUES (?, ?, ?)
      ON CONFLICT (url) DO UPDATE SET watched = 1`,
   );
-  const restart = db.prepare<[number, string]>(
-    `UPDATE feeds SET state = 'new', state_since = ?1, reason = NULL, failures = 0, next_poll_at = ?1
-     WHERE url = ?2 AND watched = 0 AND state = 'gone'`,
+  const restart = db.prepare<{ url: string; now: number }>(
+    `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failures = 0, next_poll_at = :now
+     WHERE url = :url AND watched = 0 AND state = 'gone'`,
   );
   const get = db.prepare<[number], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE id = ?`);
   const due = db.prepare<[number], FeedRow>(
@@ -54,7 +54,7 @@ export function createFeedStore(db: Database) {
   const nextDue = db
     .prepare<[], number | null>(`SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone'`)
     .pluck();
-  const reschedule = db.prepare<[number, number]>('UPDATE feeds SET next_poll_at = ?2 WHERE id = ?1');
+  const reschedule = db.prepare<[number, number]>('UPDATE feeds SET next_poll_at = ? WHERE id = ?');
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
        body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
@@ -70,7 +70,7 @@ export function createFeedStore(db: Database) {
       const before = new Set(watched.all().map((feed) => feed.url));
       unwatchAll.run();
       for (const url of urls) {
-        if (!before.has(url)) restart.run(now, url);
+        if (!before.has(url)) restart.run({ url, now });
         watch.run(url, now, now);
       }
     }),
@@ -79,7 +79,7 @@ export function createFeedStore(db: Database) {
     due: (now: number): FeedRow[] => due.all(now),
     /** When the next feed is due, null when none is watched. */
     nextDue: (): number | null => nextDue.get() ?? null,
-    reschedule: (id: number, at: number): void => void reschedule.run(id, at),
+    reschedule: (id: number, at: number): void => void reschedule.run(at, id),
     update: (feed: FeedRow): void => void update.run(feed),
   };
 }

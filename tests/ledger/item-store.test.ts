@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { testItem, testLedger } from '../support/ledger.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+function ledgerWithFeeds() {
+  const ledger = testLedger();
+  ledger.feeds.watchOnly(['https://a.example/feed', 'https://b.example/feed'], NOW);
+  const record = (item: ReturnType<typeof testItem>, feedId = 1, baseline = false) =>
+    ledger.items.record({ feedId, item, now: NOW, baseline, stage: baseline ? 'done' : 'filter' });
+  return { ledger, record };
+}
+
+describe('identity', () => {
+  test('an item is new once', () => {
+    const { record } = ledgerWithFeeds();
+    const item = testItem();
+    expect([record(item), record(item)]).toEqual(['new', 'known']);
+  });
+
+  test('any key that is known makes it the same item, and its other keys are learned', () => {
+    const { record } = ledgerWithFeeds();
+    record(testItem({ keys: ['1', '2'], textHash: 'x' }));
+    expect(record(testItem({ keys: ['3', '2'], textHash: 'x' }))).toBe('known');
+    expect(record(testItem({ keys: ['3'], textHash: 'x' }))).toBe('known');
+  });
+
+  test('the same key in another feed is another item', () => {
+    const { record } = ledgerWithFeeds();
+    const item = testItem({ keys: ['7'] });
+    expect([record(item, 1), record(item, 2)]).toEqual(['new', 'new']);
+  });
+
+  test('keys are whole 64-bit numbers', () => {
+    const { record } = ledgerWithFeeds();
+    expect(record(testItem({ keys: ['9223372036854775807'] }))).toBe('new');
+    expect(record(testItem({ keys: ['9223372036854775806'] }))).toBe('new');
+    expect(record(testItem({ keys: ['-9223372036854775808'] }))).toBe('new');
+  });
+});
+
+describe('an edit', () => {
+  test('keeps the item and sends it to the filter again', () => {
+    const { ledger, record } = ledgerWithFeeds();
+    record(testItem({ keys: ['1'], title: 'Blast in port', textHash: 'a' }));
+    expect(ledger.items.setFiltered(1, 'a')).toBe(true);
+    expect(record(testItem({ keys: ['1'], title: 'Blast in Venezuelan port', textHash: 'b' }))).toBe('edited');
+    expect(ledger.items.outstanding('filter', 0, 10).map((item) => item.title)).toEqual(['Blast in Venezuelan port']);
+    expect(ledger.items.count()).toBe(1);
+  });
+
+  test('while a filter job is out makes its result stale', () => {
+    const { ledger, record } = ledgerWithFeeds();
+    record(testItem({ keys: ['1'], textHash: 'a' }));
+    record(testItem({ keys: ['1'], textHash: 'b' }));
+    expect(ledger.items.setFiltered(1, 'a')).toBe(false);
+    expect(ledger.items.setFiltered(1, 'b')).toBe(true);
+  });
+
+  test('of a baseline item stays silent', () => {
+    const { ledger, record } = ledgerWithFeeds();
+    record(testItem({ keys: ['1'], textHash: 'a' }), 1, true);
+    record(testItem({ keys: ['1'], textHash: 'b' }));
+    expect(ledger.items.outstanding('filter', 0, 10)).toEqual([]);
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['in the future', '2031-01-01T00:00:00.000Z', null],
+    ['before 1990', '1970-01-01T00:00:00.000Z', null],
+    ['absent', null, null],
+    ['a few minutes ahead: a publisher’s clock', '2026-11-22T12:10:00.000Z', Date.UTC(2026, 10, 22, 12, 10)],
+    ['ordinary', '2026-11-20T10:00:00.000Z', Date.UTC(2026, 10, 20, 10)],
+  ])('%s', (_name, published, believed) => {
+    const { ledger, record } = ledgerWithFeeds();
+    record(testItem({ published }));
+    expect(ledger.items.get(1)?.publishedAt).toBe(believed);
+  });
+});
+
+test('an article moves the item on to the filter, also when there is none', () => {
+  const { ledger } = ledgerWithFeeds();
+  for (const keys of [['1'], ['2']]) {
+    ledger.items.record({ feedId: 1, item: testItem({ keys }), now: NOW, baseline: false, stage: 'extract' });
+  }
+  ledger.items.setArticle(1, 'the text of the page', null);
+  ledger.items.setArticle(2, null, 'HTTP 404');
+  expect(ledger.items.outstanding('filter', 0, 10).map((item) => item.article)).toEqual(['the text of the page', null]);
+});

@@ -1,0 +1,85 @@
+import type { Subscription } from '../../src/domain/channel.ts';
+import type { JobResult, PollOutcome } from '../../src/domain/job.ts';
+import type { FeedSettings, Settings, TopicSettings } from '../../src/domain/settings.ts';
+import type { HubContext } from '../../src/hub/context.ts';
+import type { HubEvent } from '../../src/hub/event.ts';
+import { readWatchlist } from '../../src/hub/read-watchlist.ts';
+import type { FeedRow } from '../../src/ledger/feed-store.ts';
+import { testLedger } from './ledger.ts';
+
+export const FEED_URL = 'https://news.example/feed';
+export const NOW = Date.UTC(2026, 10, 22, 12);
+
+export function testFeed(part: Partial<FeedSettings> = {}): FeedSettings {
+  return { url: FEED_URL, name: 'News', everySeconds: 600, cron: null, fullText: false, tags: [], ...part };
+}
+
+export function testSubscription(part: Partial<Subscription> = {}): Subscription {
+  return { channel: 'desk', mode: 'immediate', maxPerHour: null, quiet: null, at: null, timezone: null, ...part };
+}
+
+export function testTopic(part: Partial<TopicSettings> = {}): TopicSettings {
+  return { name: 'Venezuela', query: null, aliases: {}, lang: [], notify: [testSubscription()], ...part };
+}
+
+export function testSettings(part: Partial<Settings> = {}): Settings {
+  return {
+    file: 'watchlist.yaml',
+    feeds: [testFeed()],
+    topics: [testTopic()],
+    channels: { desk: { type: 'webhook', name: 'desk', url: 'https://hooks.example/desk', secret: null } },
+    smtp: null,
+    network: { allow: [], contact: 'https://vigia.example' },
+    ...part,
+  };
+}
+
+export type TestHub = HubContext & { events: HubEvent[]; clock: { now: number } };
+
+/** A hub's context on a ledger in memory, with a clock that stands still and no jitter. */
+export function testHub(settings: Settings = testSettings(), part: Partial<HubContext> = {}): TestHub {
+  const events: HubEvent[] = [];
+  const clock = { now: NOW };
+  const ledger = testLedger();
+  ledger.feeds.watchOnly(
+    settings.feeds.map((feed) => feed.url),
+    NOW,
+  );
+  return {
+    ledger,
+    watchlist: readWatchlist(settings),
+    now: () => clock.now,
+    random: () => 0,
+    report: (event) => events.push(event),
+    planAlert: () => ({ kind: 'now' }),
+    explainWhy: (topic, hits) => `${topic}: ${hits.map((hit) => hit.text).join(', ')}`,
+    version: '0.0.0',
+    events,
+    clock,
+    ...part,
+  };
+}
+
+/** The only feed's row. */
+export function theFeed(hub: HubContext): FeedRow {
+  const [feed] = hub.ledger.feeds.watched();
+  if (feed === undefined) throw new Error('the hub watches no feed');
+  return feed;
+}
+
+type ItemsOutcome = Extract<PollOutcome, { kind: 'items' }>;
+
+export function itemsOutcome(items: ItemsOutcome['items'], part: Partial<ItemsOutcome> = {}): ItemsOutcome {
+  const validators = { etag: null, lastModified: null, bodyHash: 'hash' };
+  return { kind: 'items', title: 'News', link: null, lang: null, items, dropped: 0, validators, maxAgeMs: null, movedTo: null, ...part };
+}
+
+export function failedOutcome(part: Partial<Extract<PollOutcome, { kind: 'failed' }>> = {}): PollOutcome {
+  return { kind: 'failed', why: 'unreachable', message: 'no answer', status: null, retryAfterMs: null, ...part };
+}
+
+/** A result around an outcome, as a worker sends it. */
+export function pollResult(id: string, feedId: number, outcome: PollOutcome): JobResult {
+  const time = new Date(NOW).toISOString();
+  return { kind: 'poll', id, job: { feedId, url: FEED_URL }, outcome, startedAt: time, endedAt: time };
+}
