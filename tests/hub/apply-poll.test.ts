@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { PollOutcome } from '../../src/domain/job.ts';
+import { applyPoll } from '../../src/hub/apply-poll.ts';
+import { pollJobId } from '../../src/hub/due-jobs.ts';
+import {
+  failedOutcome,
+  itemsOutcome,
+  NOW,
+  type TestHub,
+  testFeed,
+  testHub,
+  testSettings,
+  theFeed,
+} from '../support/hub.ts';
+import { testItem } from '../support/ledger.ts';
+
+/** Applies an outcome as the result of the feed's current poll. */
+function poll(hub: TestHub, outcome: PollOutcome): string {
+  const feed = theFeed(hub);
+  const id = pollJobId(feed);
+  applyPoll(hub, id, feed.id, outcome);
+  return id;
+}
+
+const toFilter = (hub: TestHub) => hub.ledger.items.outstanding('filter', 0, 100).map((item) => item.title);
+
+describe('items', () => {
+  test('the first poll is a baseline: recorded, and not filtered', () => {
+    const hub = testHub();
+    poll(hub, itemsOutcome([testItem(), testItem()]));
+    expect(hub.ledger.items.count()).toBe(2);
+    expect(toFilter(hub)).toEqual([]);
+    expect(hub.events[0]).toMatchObject({ type: 'polled', baseline: true, new: 2 });
+  });
+
+  test('a first poll that failed leaves the baseline to the next', () => {
+    const hub = testHub();
+    poll(hub, failedOutcome());
+    poll(hub, itemsOutcome([testItem()]));
+    expect(toFilter(hub)).toEqual([]);
+  });
+
+  test('what an empty first document is followed by is new', () => {
+    const hub = testHub();
+    poll(hub, itemsOutcome([]));
+    poll(hub, itemsOutcome([testItem({ title: 'First news' })]));
+    expect(toFilter(hub)).toEqual(['First news']);
+  });
+
+  test('new ones go to the filter in order of publication, the newest last', () => {
+    const hub = testHub();
+    const old = testItem();
+    poll(hub, itemsOutcome([old]));
+    poll(hub, itemsOutcome([testItem({ title: 'Newest' }), testItem({ title: 'Newer' }), old]));
+    expect(toFilter(hub)).toEqual(['Newer', 'Newest']);
+    expect(hub.events.at(-1)).toMatchObject({ seen: 3, new: 2, edited: 0 });
+  });
+
+  test('of a feed that reads articles, those with a link go there first', () => {
+    const hub = testHub(testSettings({ feeds: [testFeed({ fullText: true })] }));
+    poll(hub, itemsOutcome([]));
+    poll(hub, itemsOutcome([testItem({ title: 'With' }), testItem({ title: 'Without', link: null })]));
+    expect(hub.ledger.items.outstanding('extract', 0, 10).map((item) => item.title)).toEqual(['With']);
+    expect(toFilter(hub)).toEqual(['Without']);
+  });
+});
+
+describe('a result', () => {
+  test('that comes twice changes nothing the second time', () => {
+    const hub = testHub();
+    const outcome = itemsOutcome([testItem()]);
+    const id = poll(hub, outcome);
+    const feed = theFeed(hub);
+    hub.clock.now += 60_000;
+    applyPoll(hub, id, feed.id, outcome);
+    expect(theFeed(hub)).toEqual(feed);
+    expect(hub.ledger.items.count()).toBe(1);
+  });
+
+  test('that comes late still brings its items, but moves no validators', () => {
+    const hub = testHub();
+    poll(hub, itemsOutcome([]));
+    const late = pollJobId(theFeed(hub));
+    poll(hub, itemsOutcome([], { validators: { etag: '"new"', lastModified: null, bodyHash: 'new' } }));
+    applyPoll(hub, late, theFeed(hub).id, itemsOutcome([testItem({ title: 'Late' })]));
+    expect(toFilter(hub)).toEqual(['Late']);
+    expect(theFeed(hub).etag).toBe('"new"');
+  });
+
+  test('that comes late and failed is forgotten', () => {
+    const hub = testHub();
+    const late = poll(hub, itemsOutcome([]));
+    applyPoll(hub, late, theFeed(hub).id, failedOutcome());
+    expect(theFeed(hub)).toMatchObject({ state: 'ok', failures: 0 });
+  });
+});
+
+describe('feed state', () => {
+  test.each([
+    ['unreachable', 'failing'],
+    ['blocked', 'blocked'],
+    ['gone', 'gone'],
+    ['not-a-feed', 'failing'],
+  ] as const)('%s makes it %s, with the reason', (why, state) => {
+    const hub = testHub();
+    poll(hub, failedOutcome({ why, message: 'said so' }));
+    expect(theFeed(hub)).toMatchObject({ state, reason: 'said so', failures: 1, stateSince: NOW });
+    expect(hub.events).toContainEqual({
+      type: 'feed-state',
+      feed: theFeed(hub).url,
+      from: 'new',
+      to: state,
+      reason: 'said so',
+    });
+  });
+
+  test('one success clears it', () => {
+    const hub = testHub();
+    poll(hub, failedOutcome());
+    poll(hub, failedOutcome());
+    expect(theFeed(hub).failures).toBe(2);
+    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo: null });
+    expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null, failures: 0 });
+  });
+
+  test('a feed that is gone is asked no more, until it leaves the watchlist and comes back', () => {
+    const hub = testHub();
+    poll(hub, failedOutcome({ why: 'gone' }));
+    expect(hub.ledger.feeds.due(NOW + 10 ** 9)).toEqual([]);
+    const { url } = theFeed(hub);
+    hub.ledger.feeds.watchOnly([url], NOW);
+    expect(hub.ledger.feeds.due(NOW + 10 ** 9)).toEqual([]);
+    hub.ledger.feeds.watchOnly([], NOW);
+    hub.ledger.feeds.watchOnly([url], NOW);
+    expect(hub.ledger.feeds.due(NOW)).toHaveLength(1);
+  });
+
+  test('a failure keeps the validators', () => {
+    const hub = testHub();
+    poll(hub, itemsOutcome([], { validators: theValidators }));
+    poll(hub, failedOutcome());
+    expect(theFeed(hub)).toMatchObject({ etag: '"e"', lastModified: 'Sun', bodyHash: 'h' });
+  });
+});
+
+describe('a permanent redirect', () => {
+  test('is remembered from its first day, and forgotten when the place fails', () => {
+    const hub = testHub();
+    const movedTo = 'https://new.example/feed';
+    poll(hub, itemsOutcome([], { movedTo }));
+    hub.clock.now += 60_000;
+    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo });
+    expect(theFeed(hub)).toMatchObject({ movedTo, movedSince: NOW });
+    poll(hub, failedOutcome());
+    expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });
+  });
+});
+
+const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h' };
