@@ -1,0 +1,148 @@
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import type { JobResult } from '../domain/job.ts';
+import type { QueueLog } from './queue-log.ts';
+import { resultsKey } from './redis-keys.ts';
+import {
+  awaitResults,
+  countResults,
+  newestResult,
+  type ResultEntry,
+  readResults,
+  removeResult,
+} from './redis-results.ts';
+import { describeResultFailure, resultBackoffMs } from './result-failure.ts';
+
+/** A result of a poll may be megabytes: few at a time. */
+const AT_ONCE = 10;
+const IDLE_MS = 5_000;
+const RECONNECT_MS = 500;
+
+type ResultHandler = (result: JobResult) => void | Promise<void>;
+
+interface Failure {
+  count: number;
+  dueAt: number;
+}
+
+export interface ResultConsumer {
+  consume(handler: ResultHandler): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Reads a hub's results from its stream, one at a time. The stream needs no bookkeeping in Redis, since a hub
+ * is alone (the lock of its ledger sees to it): what is in the stream has not been handled. So a hub that was
+ * killed has its results again at once, in their order.
+ */
+export function createResultConsumer(deps: {
+  commands: Redis;
+  /** A connection of its own, since waiting for results blocks it; closed with the consumer. */
+  blocking: Redis;
+  hubId: string;
+  log: QueueLog;
+}): ResultConsumer {
+  const { commands, blocking, hubId, log } = deps;
+  const failures = new Map<string, Failure>();
+  const stop = new AbortController();
+  let lastId = '0';
+  let loop: Promise<void> = Promise.resolve();
+
+  async function consume(handler: ResultHandler): Promise<void> {
+    const drained = Promise.withResolvers<void>();
+    loop = run(handler, drained.resolve);
+    await drained.promise;
+  }
+
+  async function run(handler: ResultHandler, onDrained: () => void): Promise<void> {
+    await untilStopped(() => drainBacklog(handler));
+    onDrained();
+    while (!stop.signal.aborted) await untilStopped(() => handOutNext(handler));
+  }
+
+  /** Repeats a step that fails, as it does while Redis is away. */
+  async function untilStopped(step: () => Promise<void>): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        return await step();
+      } catch {
+        await delay(RECONNECT_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** What was there before anything else happens: the hub must know it before it submits jobs again. */
+  async function drainBacklog(handler: ResultHandler): Promise<void> {
+    const newest = await newestResult(commands, hubId);
+    if (newest === null) return;
+    let entries: ResultEntry[];
+    do {
+      entries = await readResults(commands, hubId, `(${lastId}`, newest, AT_ONCE);
+      await handOut(entries, handler);
+    } while (entries.length > 0 && !stop.signal.aborted);
+  }
+
+  async function handOutNext(handler: ResultHandler): Promise<void> {
+    for (const [entryId, { dueAt }] of failures) {
+      if (dueAt > Date.now()) continue;
+      const entries = await readResults(commands, hubId, entryId, entryId, 1);
+      if (entries.length === 0) failures.delete(entryId);
+      for (const entry of entries) await handOne(entry, handler);
+    }
+    const entries = await awaitResults(blocking, hubId, lastId, AT_ONCE, blockMs());
+    await handOut(entries, handler);
+    // A flushed Redis counts from the beginning again, and a result that could not be removed is still there.
+    if (entries.length === 0 && (await countResults(commands, hubId)) > failures.size) lastId = '0';
+  }
+
+  function blockMs(): number {
+    const nextDue = Math.min(...[...failures.values()].map(({ dueAt }) => dueAt - Date.now()));
+    return Math.max(1, Math.min(IDLE_MS, Math.ceil(nextDue)));
+  }
+
+  async function handOut(entries: ResultEntry[], handler: ResultHandler): Promise<void> {
+    for (const entry of entries) {
+      if (stop.signal.aborted) return;
+      if (!failures.has(entry.entryId)) await handOne(entry, handler);
+      lastId = entry.entryId;
+      // The handler is synchronous SQLite work: let sockets and timers have their turn in between.
+      await nextTurn();
+    }
+  }
+
+  async function handOne({ entryId, json }: ResultEntry, handler: ResultHandler): Promise<void> {
+    const result = parseResult(json);
+    if (result === null) {
+      log.warn(`Redis held a result that is no JSON (${json.length} characters); it was dropped`);
+      await commands.xdel(resultsKey(hubId), entryId);
+      return;
+    }
+    try {
+      await handler(result);
+    } catch (error) {
+      const count = (failures.get(entryId)?.count ?? 0) + 1;
+      failures.set(entryId, { count, dueAt: Date.now() + resultBackoffMs(count) });
+      log.warn(describeResultFailure(result.id, count, error));
+      return;
+    }
+    failures.delete(entryId);
+    // After the handler's commit: a crash in between hands it out again, which changes nothing.
+    await removeResult(commands, hubId, entryId, result.id);
+  }
+
+  async function close(): Promise<void> {
+    stop.abort();
+    blocking.disconnect();
+    await loop;
+  }
+
+  return { consume, close };
+}
+
+function parseResult(json: string): JobResult | null {
+  try {
+    return JSON.parse(json) as JobResult;
+  } catch {
+    return null;
+  }
+}
