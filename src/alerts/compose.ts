@@ -1,0 +1,31 @@
+import type { ComposedMail, Message } from '../domain/alert.ts';
+import { plainLine } from '../domain/plain-line.ts';
+import { alertHtml, digestHtml } from './mail-html.ts';
+import { alertText, digestText, type TopicViews } from './mail-text.ts';
+import { subjectOf } from './subject.ts';
+import { viewAlert } from './view.ts';
+
+/** The alerts of a digest that are shown with an excerpt; all others are still listed with link and why. */
+const MAX_EXCERPTS = 100;
+
+/**
+ * A message as a mail: subject, plain text and HTML that say the same. Every text of a feed is on plain
+ * lines and escaped; times are in the message's zone.
+ */
+export function composeMail(message: Message): ComposedMail {
+  const subject = subjectOf(message);
+  if (message.type === 'alert') {
+    const view = viewAlert(message.data, message.timezone, true);
+    return { subject, text: alertText(view), html: alertHtml(view, subject), list: view.topic };
+  }
+  const { id, alerts } = message.data;
+  const views = alerts.map((alert, index) => viewAlert(alert, message.timezone, index < MAX_EXCERPTS));
+  const topics: TopicViews = [...Map.groupBy(views, (view) => view.topic)];
+  const reason = plainLine(message.data.reason);
+  return {
+    subject,
+    text: digestText(id, reason, topics),
+    html: digestHtml(id, reason, topics, subject),
+    list: 'digest',
+  };
+}

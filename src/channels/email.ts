@@ -1,0 +1,123 @@
+import { hostname } from 'node:os';
+import type { SMTPPoolOptions, SMTPPoolSentMessageInfo, Transporter } from 'nodemailer';
+import { createTransport } from 'nodemailer';
+import addressparser from 'nodemailer/lib/addressparser';
+import type { ComposedMail, Message } from '../domain/alert.ts';
+import type { DeliverJob, DeliverOutcome } from '../domain/job.ts';
+import { CUT_OFF, retry } from './attempt.ts';
+import { listId } from './list-id.ts';
+import { redactor, secretsOfUrl } from './redact.ts';
+import { judgeSmtpError } from './smtp-error.ts';
+import type { DeliverTimeouts } from './timeouts.ts';
+
+/** A reader with the mail server's secrets resolved. */
+export interface EmailTarget {
+  name: string;
+  email: string;
+  smtpUrl: string;
+  from: string | null;
+}
+
+export interface EmailChannel {
+  send(target: EmailTarget, job: DeliverJob, signal: AbortSignal): Promise<DeliverOutcome>;
+  close(): void;
+}
+
+type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+
+const MAX_CONNECTIONS = 5;
+const IDLE_MS = 30_000;
+
+/** Sends mails over SMTP; connections are kept for a while per mail server. */
+export function createEmailChannel({
+  composeMail,
+  timeouts,
+}: {
+  composeMail: (message: Message) => ComposedMail;
+  timeouts: DeliverTimeouts;
+}): EmailChannel {
+  const pools = new Map<string, Pool>();
+  return {
+    async send(target, job, signal) {
+      const server = URL.parse(target.smtpUrl);
+      if (server === null || !/^smtps?:$/.test(server.protocol))
+        return retry('the URL of the mail server (smtp) does not read smtp://host:port or smtps://host:port');
+      const from = parseSender(target.from);
+      if (from === null) return retry('the sender (smtp.from) is not one e-mail address');
+      const mail = mailOf(target, from, job, composeMail(job.message));
+      const pool = poolOf(pools, target.smtpUrl, timeouts);
+      const deadline = AbortSignal.timeout(timeouts.smtpTotalMs);
+      try {
+        const info = await pool.sendMail({ ...mail, signal: AbortSignal.any([signal, deadline]) });
+        return { kind: 'sent', detail: redactor(secretsOfUrl(server))(`${server.host}: ${info.response}`) };
+      } catch (error) {
+        if (signal.aborted) return CUT_OFF;
+        const timedOutAfterMs = deadline.aborted ? timeouts.smtpTotalMs : null;
+        return judgeSmtpError(error, server, timedOutAfterMs, redactor(secretsOfUrl(server)));
+      }
+    },
+    close() {
+      // Whoever closes has waited for the deliveries, or has given them up.
+      for (const pool of pools.values()) pool.close({ force: true });
+      pools.clear();
+    },
+  };
+}
+
+function poolOf(pools: Map<string, Pool>, url: string, timeouts: DeliverTimeouts): Pool {
+  const known = pools.get(url);
+  if (known !== undefined) return known;
+  const pool = createTransport({
+    url,
+    pool: true,
+    maxConnections: MAX_CONNECTIONS,
+    // Once more at once, where an idle connection was closed before it got a byte of the mail.
+    maxRequeues: 1,
+    idleTimeout: IDLE_MS,
+    connectionTimeout: timeouts.smtpConnectMs,
+    greetingTimeout: timeouts.smtpGreetingMs,
+    socketTimeout: timeouts.smtpSocketMs,
+    dnsTimeout: timeouts.smtpConnectMs,
+    socketCloseTimeout: 1_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // A connection that fails while idle concerns no mail; without a listener it would end the process.
+  pool.on('error', () => {});
+  pools.set(url, pool);
+  return pool;
+}
+
+interface Sender {
+  name: string;
+  address: string;
+}
+
+function parseSender(from: string | null): Sender | null {
+  if (from === null) return { name: 'Vigía', address: `vigia@${hostname()}` };
+  const [sender, ...others] = addressparser(from, { flatten: true });
+  if (sender === undefined || others.length > 0 || !/^[^@\s]+@[^@\s]+$/.test(sender.address)) return null;
+  return { name: sender.name === '' ? 'Vigía' : sender.name, address: sender.address };
+}
+
+function mailOf({ email }: EmailTarget, from: Sender, job: DeliverJob, composed: ComposedMail) {
+  const { subject, text, html, list } = composed;
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return {
+    from,
+    to: { name: '', address: email },
+    envelope: { from: from.address, to: [email] },
+    subject,
+    text,
+    html,
+    date: new Date(job.message.timestamp),
+    // The same at every attempt, so that a reader's mailbox can tell a repetition.
+    messageId: `<${job.deliveryId}@${domain}>`,
+    list: { id: { url: listId(list, domain), comment: list } },
+    headers: {
+      // RFC 3834: no vacation replies. No `Precedence`: that is what bulk mail is sorted out by.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+  };
+}
