@@ -12,11 +12,12 @@ export interface ServerFindings {
  */
 export function checkRedisServer(info: string, label: string): ServerFindings {
   const fields = readInfo(info);
-  const version = fields.get('redis_version') ?? '';
+  const version = fields.get('redis_version');
   const policy = fields.get('maxmemory_policy');
-  const fatal = isTooOld(version)
-    ? `Redis at ${label} is version ${version}; Vigía needs ${OLDEST.join('.')} or newer: update it, or point REDIS_URL to another one`
-    : null;
+  const fatal =
+    version !== undefined && isTooOld(version)
+      ? `Redis at ${label} is version ${version}; Vigía needs ${OLDEST.join('.')} or newer: update it, or point REDIS_URL to another one`
+      : null;
   const warnings =
     policy === undefined || policy === 'noeviction'
       ? []
