@@ -50,6 +50,10 @@ export function createDeliveryStore(db: Database) {
     `SELECT ${COLUMNS} FROM deliveries WHERE :state IS NULL OR state = :state
      ORDER BY created_at DESC, id LIMIT :limit`,
   );
+  const failed = db.prepare<{ limit: number }, RawRow>(
+    `SELECT ${COLUMNS} FROM deliveries WHERE state = 'dead' OR (state = 'pending' AND reason IS NOT NULL)
+     ORDER BY created_at DESC, id LIMIT :limit`,
+  );
   const setOutcome = db.prepare(
     `UPDATE deliveries SET state = :state, attempts = :attempts, next_attempt_at = :nextAttemptAt,
        ended_at = :endedAt, reason = :reason WHERE id = :id`,
@@ -90,6 +94,8 @@ export function createDeliveryStore(db: Database) {
     due: (now: number): DueDelivery[] => due.all(now),
     /** Newest first; null: in any state. */
     list: (state: DeliveryState | null, limit: number): DeliveryRow[] => list.all({ state, limit }).map(fromRaw),
+    /** Given up, or waiting after an attempt that failed; newest first. */
+    failed: (limit: number): DeliveryRow[] => failed.all({ limit }).map(fromRaw),
     attempts: (id: string): AttemptRow[] => attempts.all(id),
     recordAttempt: (attempt: AttemptRow): void => void addAttempt.run(attempt),
     setOutcome: (
