@@ -1,0 +1,97 @@
+import type { Subscription } from '../domain/channel.ts';
+import { hasSecrets } from '../domain/secret.ts';
+import type { TopicSettings } from '../domain/settings.ts';
+import type { TopicDefinition } from '../domain/topic.ts';
+import { describeKind } from './explain-issue.ts';
+import { createFirstPaths } from './first-paths.ts';
+import type { Path } from './problem.ts';
+import { isMapping, readPart } from './read-part.ts';
+import { readSubscriptions } from './read-subscriptions.ts';
+import { readText } from './read-text.ts';
+import type { ReadingScope } from './reading-scope.ts';
+import { nameProblem, topicObject } from './schema.ts';
+
+/** What topics need to know of the rest of the watchlist. */
+interface Surroundings {
+  channelNames: readonly string[];
+  /** Who hears of topics that don't say; null if nobody does. */
+  defaults: Subscription[] | null;
+}
+
+/** The list under `topics`. */
+export function readTopics(raw: unknown, around: Surroundings, scope: ReadingScope): TopicSettings[] {
+  if (raw === null) return [];
+  if (!Array.isArray(raw)) {
+    const message = `topics: expected a list (a line with "- " for each topic), found ${describeKind(raw)}`;
+    scope.report({ path: ['topics'], message });
+    return [];
+  }
+  const seen = createFirstPaths();
+  const unheard: Path[] = [];
+  const topics = raw.flatMap((entry: unknown, index) => {
+    const path = ['topics', index];
+    const topic = readTopic(entry, path, around, scope);
+    if (topic === null) return [];
+    const twin = seen.firstWith(topic.name, path);
+    if (twin !== null) {
+      const message = `name: the topic "${topic.name}" is already in line ${scope.lineOf(twin)}; names must differ`;
+      scope.report({ path: namePath(entry, path), message });
+    }
+    if (topic.notify === null) unheard.push(namePath(entry, path));
+    return [{ ...topic, notify: topic.notify ?? [] }];
+  });
+  reportUnheard(unheard, scope);
+  return topics;
+}
+
+function readTopic(entry: unknown, path: Path, around: Surroundings, scope: ReadingScope) {
+  const raw = typeof entry === 'string' ? { name: entry } : entry;
+  if (!isMapping(raw)) {
+    const quoted = raw === null || typeof raw === 'object' ? '' : `; put a name in quotes: "${String(raw)}"`;
+    scope.report({
+      path,
+      message: `a topic is a name or { name, query, … }; found ${describeKind(raw)}${quoted}`,
+    });
+    return null;
+  }
+  const topic = readPart({ noun: 'a topic', schema: topicObject }, raw, path, scope.report);
+  if (topic === null) return null;
+  const name = readText(topic.name, namePath(entry, path), scope, nameProblem);
+  const notify =
+    topic.notify === undefined
+      ? around.defaults
+      : readSubscriptions(topic.notify, [...path, 'notify'], around.channelNames, scope);
+  const definition = {
+    name: name ?? topic.name,
+    query: topic.query ?? null,
+    aliases: topic.aliases ?? {},
+    lang: topic.lang ?? [],
+  };
+  checkQuery(definition, topic.query === undefined ? namePath(entry, path) : [...path, 'query'], scope);
+  const silent = Array.isArray(topic.notify) && topic.notify.length === 0;
+  return { ...definition, notify: silent ? null : notify };
+}
+
+function namePath(entry: unknown, path: Path): Path {
+  return typeof entry === 'string' ? path : [...path, 'name'];
+}
+
+function checkQuery(topic: TopicDefinition, path: Path, scope: ReadingScope): void {
+  for (const { severity, message, offset, length } of scope.checkTopic(topic)) {
+    const warning = severity === 'warning' ? { severity } : {};
+    scope.report({ path, message, span: { offset, length }, ...warning });
+  }
+  if (topic.query !== null && hasSecrets(topic.query)) {
+    const message = 'query: ${…} is searched as it stands; references are not replaced in queries';
+    scope.report({ path, message, severity: 'warning' });
+  }
+}
+
+/** Said once: in a watchlist of 300 topics it is one mistake, not 300. */
+function reportUnheard(unheard: readonly Path[], scope: ReadingScope): void {
+  const [first] = unheard;
+  if (first === undefined) return;
+  const others = unheard.length === 1 ? '' : ` (nor of ${unheard.length - 1} more)`;
+  const message = `nobody hears of this topic${others}; give it notify: [{ channel: … }], or add notify at the top level for all topics`;
+  scope.report({ path: first, message, dependsOnRest: true });
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { cronProblem } from '../domain/cron.ts';
+import { languageProblem } from './check-language.ts';
+import { networkEntryProblem } from './check-network-entry.ts';
+import { timezoneProblem } from './check-timezone.ts';
+import { describeValue } from './describe-value.ts';
+import { DURATION_PATTERN, parseDuration } from './parse-duration.ts';
+import { parseQuietHours, QUIET_PATTERN } from './parse-quiet-hours.ts';
+
+/*
+ * What a watchlist may hold. The readers (read-*.ts) check a document part by part with these schemas, so
+ * that one mistake hides no other; `watchlistSchema` puts them together for editors (config/watchlist.schema.json).
+ * Nothing is converted here: the readers do that, after references to secrets are resolved.
+ */
+
+/** A text with a check of its own, whose sentence becomes the problem. */
+function text(check: (value: string) => string | null = () => null) {
+  return z
+    .string()
+    .min(1)
+    .check((context) => {
+      const message = context.value === '' ? null : check(context.value);
+      if (message !== null) context.issues.push({ code: 'custom', message, input: context.value });
+    });
+}
+
+/** One line of readable text: names end up in mail headers and on terminals. */
+export function nameProblem(value: string): string | null {
+  if (value.trim() === '') return 'is only white space';
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return 'must be one line without control characters';
+  return [...value].length > 200 ? 'is longer than 200 characters' : null;
+}
+
+const name = () => text((value) => withValue(value, nameProblem(value)));
+const language = () => text(languageProblem);
+const cron = () => text((value) => withValue(value, cronSentence(value)));
+
+function withValue(value: string, problem: string | null): string | null {
+  return problem === null ? null : `${describeValue(value)} ${problem}`;
+}
+
+function cronSentence(value: string): string | null {
+  const problem = cronProblem(value);
+  return problem === null ? null : `is not a cron expression (${problem}); write one such as "0 8 * * *"`;
+}
+
+function durationProblem(value: string): string | null {
+  if (parseDuration(value) !== null) return null;
+  const form = 'write a whole number with s, m, h or d, as in 30s, 10m, 2h or 1d';
+  return `${describeValue(value)} is not a time between 1s and 365d; ${form}`;
+}
+
+function quietProblem(value: string): string | null {
+  if (parseQuietHours(value) !== null) return null;
+  return `${describeValue(value)} is not two different local times; write them as "22:00-07:00"`;
+}
+
+function atLeastOne(context: { value: number; issues: unknown[] }): void {
+  if (Number.isInteger(context.value) && context.value >= 1) return;
+  const message = `${context.value} is not a number of alerts; write a whole number from 1`;
+  context.issues.push({ code: 'custom', message, input: context.value });
+}
+
+export const feedObject = z
+  .strictObject({
+    url: text().meta({ description: 'RSS, Atom or JSON Feed address, http or https.' }),
+    name: name().optional().meta({ description: 'Shown in alerts; without it the feed’s own title.' }),
+    every: text(durationProblem)
+      .optional()
+      .meta({ description: 'Poll this often: 30s, 10m, 2h, 1d.', pattern: DURATION_PATTERN }),
+    cron: cron().optional().meta({ description: 'Poll at these times instead of `every`.' }),
+    fullText: z.boolean().optional().meta({ description: 'Read and search the article page too.' }),
+    tags: z.array(name()).optional().meta({ description: 'For `tag:` in queries.' }),
+  })
+  .meta({ description: 'A feed with its options.' });
+
+export const subscriptionObject = z
+  .strictObject({
+    channel: text().meta({ description: 'A name from `channels`.' }),
+    mode: z
+      .enum(['immediate', 'digest'])
+      .optional()
+      .meta({ description: 'Each alert at once (the default), or together at the times in `at`.' }),
+    maxPerHour: z.number().check(atLeastOne).optional().meta({
+      description: 'More alerts of a topic within an hour go into a digest.',
+      type: 'integer',
+      minimum: 1,
+    }),
+    quiet: text(quietProblem)
+      .optional()
+      .meta({ description: 'Local times between which alerts wait: "22:00-07:00".', pattern: QUIET_PATTERN }),
+    at: cron().optional().meta({ description: 'When a digest goes out, as a cron expression: "0 8 * * *".' }),
+    timezone: text(timezoneProblem)
+      .optional()
+      .meta({ description: 'IANA zone for quiet, at and the times in alerts; without it the machine’s.' }),
+  })
+  .meta({ description: 'One channel, and how it hears of a topic.' });
+
+const topicFields = {
+  name: name().meta({ description: 'Shown in alerts; without a query also the phrase that is searched.' }),
+  query: text().optional().meta({ description: 'What to look for; see docs/query-language.md.' }),
+  aliases: z
+    .record(language(), z.array(name()))
+    .optional()
+    .meta({ description: 'Further phrases that mean the same, by language: { fr: [cartel des soleils] }.' }),
+  lang: z
+    .array(language())
+    .optional()
+    .meta({ description: 'Only items in one of these languages, as in [es, en].' }),
+};
+/** What a topic's reader checks in one go; the entries of `notify` are checked one by one. */
+export const topicObject = z.strictObject({ ...topicFields, notify: z.unknown().optional() });
+
+export const channelObjects = {
+  webhook: z.strictObject({
+    webhook: text().meta({ description: 'Alerts are POSTed here as JSON (Standard Webhooks).' }),
+    secret: text()
+      .optional()
+      .meta({ description: 'Signs each request: whsec_ and base64, or any text; best as a reference.' }),
+  }),
+  email: z.strictObject({ email: text().meta({ description: 'Address; needs `smtp`.' }) }),
+  console: z.strictObject({ console: z.literal(true).meta({ description: 'Prints alerts.' }) }),
+  file: z.strictObject({
+    file: text().meta({ description: 'Appends a JSON line per alert; relative to the watchlist’s folder.' }),
+  }),
+};
+
+const smtpUrl = () => text().meta({ description: 'smtp://user:password@host:587 or smtps://…' });
+export const smtpObject = z.strictObject({
+  url: smtpUrl(),
+  from: text().optional().meta({ description: 'Sender; without it vigia@ this machine’s name.' }),
+});
+
+export const networkObject = z.strictObject({
+  allow: z
+    .array(text(networkEntryProblem))
+    .optional()
+    .meta({ description: 'Private hosts, addresses or ranges that feeds may be read from.' }),
+  contact: text()
+    .optional()
+    .meta({ description: 'URL or mailto: in the user agent, where publishers learn who asks.' }),
+});
+
+const subscriptions = z.array(subscriptionObject);
+const topicWithNotify = z
+  .strictObject({
+    ...topicFields,
+    notify: subscriptions
+      .optional()
+      .meta({ description: 'Who hears of it; without it the `notify` at the top.' }),
+  })
+  .meta({ description: 'A topic with its options.' });
+
+/** The whole document, for editors. A list or mapping whose entries are all commented out is null. */
+export const watchlistSchema = z
+  .strictObject({
+    feeds: z.array(z.union([feedObject.shape.url, feedObject])).nullable(),
+    topics: z.array(z.union([topicFields.name, topicWithNotify])).nullable(),
+    channels: z.record(z.string(), z.union(Object.values(channelObjects))).nullish(),
+    smtp: z.union([smtpUrl(), smtpObject]).nullish(),
+    notify: subscriptions.nullish().meta({ description: 'Who hears of the topics that don’t say.' }),
+    network: networkObject.nullish(),
+  })
+  .meta({ title: 'Vigía watchlist', description: 'Which feeds, which topics, who hears of what.' });
