@@ -39,8 +39,7 @@ const COLOURS: Record<number, string> = {
   36: '#76e3ea',
 };
 const FOREGROUND = '#d7dee6';
-/** A run of text with the sequence before it. Built from a string, since escape characters in a literal are mistaken for typing errors. */
-const COLOURED_RUN = /(?:\u001b\[([\d;]*)[A-Za-z])?([^\u001b]*)/g;
+const SEQUENCE_START = '\u001b[';
 const PLAIN: Style = { colour: FOREGROUND, bold: false, dim: false };
 
 /** @param output text with ANSI colours (SGR: bold, dim, the seven colours); other sequences are left out. */
@@ -79,8 +78,10 @@ function readSpans(line: string): Span[] {
   const spans: Span[] = [];
   let style = PLAIN;
   let column = 0;
-  for (const [, sequence, run = ''] of line.matchAll(COLOURED_RUN)) {
-    style = sequence === undefined ? style : nextStyle(style, sequence);
+  for (const [index, part] of line.split(SEQUENCE_START).entries()) {
+    const [sequence, codes] = index === 0 ? [''] : (/^([\d;]*)[A-Za-z]/.exec(part) ?? ['']);
+    if (codes !== undefined) style = nextStyle(style, codes);
+    const run = part.slice(sequence.length);
     const lead = run.length - run.trimStart().length;
     const word = run.trim();
     if (word !== '') spans.push({ ...style, text: word, column: column + lead });
