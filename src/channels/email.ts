@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { SMTPPoolOptions, SMTPPoolSentMessageInfo, Transporter } from 'nodemailer';
 import { createTransport } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
+import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type { ComposedMail, Message } from '../domain/alert.ts';
 import type { DeliverJob, DeliverOutcome } from '../domain/job.ts';
 import { CUT_OFF, retry } from './attempt.ts';
@@ -27,6 +28,7 @@ type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
 
 const MAX_CONNECTIONS = 5;
 const IDLE_MS = 30_000;
+const ENCODED_WORD_LENGTH = 52;
 
 /** Sends mails over SMTP; connections are kept for a while per mail server. */
 export function createEmailChannel({
@@ -44,7 +46,9 @@ export function createEmailChannel({
         return retry('the URL of the mail server (smtp) does not read smtp://host:port or smtps://host:port');
       const from = parseSender(target.from);
       if (from === null) return retry('the sender (smtp.from) is not one e-mail address');
-      const mail = mailOf(target, from, job, composeMail(job.message));
+      const to = parseMailbox(target.email);
+      if (to === null) return retry(`the channel ${target.name} does not hold exactly one e-mail address`);
+      const mail = mailOf(to, from, job, composeMail(job.message));
       const pool = poolOf(pools, target.smtpUrl, timeouts);
       const deadline = AbortSignal.timeout(timeouts.smtpTotalMs);
       try {
@@ -88,26 +92,42 @@ function poolOf(pools: Map<string, Pool>, url: string, timeouts: DeliverTimeouts
   return pool;
 }
 
-interface Sender {
+interface Mailbox {
   name: string;
   address: string;
 }
 
-function parseSender(from: string | null): Sender | null {
+function parseSender(from: string | null): Mailbox | null {
   if (from === null) return { name: 'Vigía', address: `vigia@${hostname()}` };
-  const [sender, ...others] = addressparser(from, { flatten: true });
-  if (sender === undefined || others.length > 0 || !/^[^@\s]+@[^@\s]+$/.test(sender.address)) return null;
-  return { name: sender.name === '' ? 'Vigía' : sender.name, address: sender.address };
+  const sender = parseMailbox(from);
+  return sender === null || sender.name !== '' ? sender : { ...sender, name: 'Vigía' };
 }
 
-function mailOf({ email }: EmailTarget, from: Sender, job: DeliverJob, composed: ComposedMail) {
+/** Exactly one address: what reads as several would be sent to, or from, somebody else. */
+function parseMailbox(text: string): Mailbox | null {
+  if (/\p{Cc}/u.test(text)) return null;
+  const [mailbox, ...others] = addressparser(text, { flatten: true });
+  if (mailbox === undefined || others.length > 0 || !/^[^@\s<>]+@[^@\s<>]+$/.test(mailbox.address))
+    return null;
+  return mailbox;
+}
+
+/**
+ * nodemailer takes what reads as an encoded word (RFC 2047) for one that its caller has encoded, and lets it
+ * through; a title that holds one must arrive as it was written.
+ */
+function encodeSubject(subject: string): string {
+  return subject.includes('=?') ? encodeWord(subject, 'B', ENCODED_WORD_LENGTH) : subject;
+}
+
+function mailOf(to: Mailbox, from: Mailbox, job: DeliverJob, composed: ComposedMail) {
   const { subject, text, html, list } = composed;
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return {
     from,
-    to: { name: '', address: email },
-    envelope: { from: from.address, to: [email] },
-    subject,
+    to,
+    envelope: { from: from.address, to: [to.address] },
+    subject: encodeSubject(subject),
     text,
     html,
     date: new Date(job.message.timestamp),

@@ -14,10 +14,17 @@ export function redactor(secrets: string[]): Redact {
   return (text) => hidden.reduce((shown, secret) => shown.replaceAll(secret, '***'), plainLine(text));
 }
 
+/** A segment of a path that is only a word (`webhook`, `services`) is no token. */
+const WORD = /^[a-z_-]{1,11}$/i;
+
 /** The parts of a URL that may be secrets: credentials in all their encodings, path and query. */
 export function secretsOfUrl(url: URL): string[] {
   const user = decodeUrlPart(url.username);
   const password = decodeUrlPart(url.password);
+  const tokens = [
+    ...url.pathname.split('/').filter((part) => !WORD.test(part)),
+    ...url.searchParams.values(),
+  ];
   return [
     url.href,
     url.username,
@@ -29,11 +36,9 @@ export function secretsOfUrl(url: URL): string[] {
     base64(user),
     base64(password),
     `${url.pathname}${url.search}`,
-    ...url.pathname.split('/'),
-    ...url.pathname.split('/').map(decodeUrlPart),
-    ...url.searchParams.values(),
     url.search.slice(1),
     url.hash.slice(1),
+    ...tokens.flatMap((token) => [token, decodeUrlPart(token)]),
   ];
 }
 

@@ -14,7 +14,8 @@ export interface ParsedMail {
 export function parseMail(raw: string, envelope: ParsedMail['envelope']): ParsedMail {
   const top = parsePart(raw);
   const parts = top.boundary === null ? [top] : splitParts(top.body, top.boundary).map(parsePart);
-  const bodyOf = (type: string) => parts.find((part) => part.type === type)?.body ?? '';
+  const bodyOf = (type: string) =>
+    (parts.find((part) => part.type === type)?.body ?? '').replaceAll('\r\n', '\n');
   return {
     envelope,
     headers: top.headers,
@@ -50,16 +51,17 @@ function parsePart(raw: string): Part {
 }
 
 function splitParts(body: string, boundary: string): string[] {
-  return body
-    .split(new RegExp(`(?:^|\\r\\n)--${RegExp.escape(boundary)}(?:--)?[ \\t]*\\r\\n`))
+  return `\r\n${body}`
+    .split(`\r\n--${boundary}`)
     .slice(1)
-    .filter((part) => part.trim() !== '');
+    .filter((part) => !part.startsWith('--'))
+    .map((part) => part.slice(part.indexOf('\r\n') + 2));
 }
 
 function decodeBody(body: string, encoding: string): string {
   if (encoding.toLowerCase() === 'base64') return Buffer.from(body, 'base64').toString();
-  if (encoding.toLowerCase() !== 'quoted-printable') return body.replaceAll('\r\n', '\n');
-  return decodeQuoted(body.replace(/=\r\n/g, '')).replaceAll('\r\n', '\n');
+  if (encoding.toLowerCase() !== 'quoted-printable') return body;
+  return decodeQuoted(body.replace(/=\r\n/g, ''));
 }
 
 /** Encoded words (RFC 2047); white space between two of them is not part of the text. */

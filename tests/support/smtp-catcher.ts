@@ -137,25 +137,28 @@ function serverOptions({ login, startTls }: SmtpCatcherOptions, state: State): S
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => receive(state, Buffer.concat(chunks).toString(), session, callback));
+      stream.on('end', () => {
+        const reply = receive(state, Buffer.concat(chunks).toString(), session);
+        if (reply instanceof Error) callback(reply);
+        else if (reply !== null) callback(null, reply);
+      });
     },
   };
 }
 
-type DataCallback = Parameters<NonNullable<SMTPServerOptions['onData']>>[2];
 type Session = Parameters<NonNullable<SMTPServerOptions['onData']>>[1];
 
-function receive(state: State, raw: string, { envelope }: Session, callback: DataCallback): void {
+/** What to say to a mail: its acceptance, a refusal, or null for nothing at all. */
+function receive(state: State, raw: string, { envelope }: Session): string | Error | null {
   const { behaviour } = state;
-  if (behaviour.at === 'data' && 'hang' in behaviour) return;
+  if (behaviour.at === 'data' && 'hang' in behaviour) return null;
   const refusal = refusalAt(behaviour, 'data');
-  if (refusal !== null) return callback(refusal);
+  if (refusal !== null) return refusal;
   const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
   state.messages.push(parseMail(raw, { from, to: envelope.rcptTo.map(({ address }) => address) }));
   state.changed.emit('change');
   // 421 ends the conversation; the client can't know that the mail was taken.
-  if (behaviour.at === 'data' && 'hangUp' in behaviour) return callback(smtpError(421, 'going away'));
-  callback(null, 'taken');
+  return behaviour.at === 'data' && 'hangUp' in behaviour ? smtpError(421, 'going away') : 'taken';
 }
 
 function refusalAt(behaviour: SmtpBehaviour, at: SmtpBehaviour['at']): Error | null {

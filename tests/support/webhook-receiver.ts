@@ -114,6 +114,9 @@ function answer(request: ReceivedWebhook, response: ServerResponse, behaviour: W
     response.destroy();
     return;
   }
-  if (typeof behaviour === 'function') return behaviour(request, response);
+  if (typeof behaviour === 'function') {
+    behaviour(request, response);
+    return;
+  }
   response.writeHead(behaviour.status, behaviour.headers ?? {}).end(behaviour.body ?? '');
 }
