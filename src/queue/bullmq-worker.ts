@@ -18,7 +18,8 @@ const LOCK_MS = 10_000;
 const STALLED_CHECK_MS = 5_000;
 /** A job whose workers died so often is reported as failed instead of being run again. */
 const MAX_DEATHS = 3;
-const CLOSE_MS = 3_000;
+/** For the last words to a Redis that hangs. */
+const CLOSE_MS = 1_000;
 const REFUSED_MS = 1_000;
 const LONGEST_REFUSED_MS = 30_000;
 

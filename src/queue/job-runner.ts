@@ -3,7 +3,7 @@ import { runJob, standsAfterAbort } from './run-job.ts';
 import { within } from './within.ts';
 
 /** How long an aborted handler may take to stop before its job is given up to another worker. */
-const ABORT_MS = 1_000;
+const ABORT_MS = 500;
 
 export interface JobRunner {
   /** Resolves to null when the job was cut off by `close` and must be run again by someone else. */

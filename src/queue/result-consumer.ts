@@ -12,11 +12,13 @@ import {
   removeResult,
 } from './redis-results.ts';
 import { describeResultFailure, resultBackoffMs } from './result-failure.ts';
+import { within } from './within.ts';
 
 /** A result of a poll may be megabytes: few at a time. */
 const AT_ONCE = 10;
 const IDLE_MS = 5_000;
 const RECONNECT_MS = 500;
+const CLOSE_MS = 1_000;
 
 type ResultHandler = (result: JobResult) => void | Promise<void>;
 
@@ -47,6 +49,7 @@ export function createResultConsumer(deps: {
   const stop = new AbortController();
   let lastId = '0';
   let loop: Promise<void> = Promise.resolve();
+  let handling: Promise<void> = Promise.resolve();
 
   async function consume(handler: ResultHandler): Promise<void> {
     const drained = Promise.withResolvers<void>();
@@ -117,8 +120,10 @@ export function createResultConsumer(deps: {
       await commands.xdel(resultsKey(hubId), entryId);
       return;
     }
+    const handled = (async () => handler(result))();
+    handling = handled.catch(() => undefined);
     try {
-      await handler(result);
+      await handled;
     } catch (error) {
       const count = (failures.get(entryId)?.count ?? 0) + 1;
       failures.set(entryId, { count, dueAt: Date.now() + resultBackoffMs(count) });
@@ -133,7 +138,9 @@ export function createResultConsumer(deps: {
   async function close(): Promise<void> {
     stop.abort();
     blocking.disconnect();
-    await loop;
+    await handling;
+    // A Redis that hangs must not hold up the end: what it was not told is handed out again.
+    await within(loop, CLOSE_MS);
   }
 
   return { consume, close };
