@@ -1,0 +1,69 @@
+import { processSecrets } from '../app.ts';
+import type { JobHandler, PollOutcome } from '../domain/job.ts';
+import type { FeedSettings, Settings } from '../domain/settings.ts';
+import { hostOf, redactUrl } from '../domain/url.ts';
+import { createFeedWorker } from '../feeds/feed-worker.ts';
+import type { Finding } from './finding.ts';
+import { pollFeed } from './poll-feed.ts';
+
+const HOSTS_AT_ONCE = 20;
+
+/**
+ * Polls each feed as the daemon does, and says which fail and why; nothing is recorded. One request at a time
+ * per host. Findings are in the order of the watchlist.
+ */
+export async function checkFeeds(
+  settings: Settings,
+  onProgress: (polled: number, feeds: number) => void,
+): Promise<Finding[]> {
+  const worker = createFeedWorker({ secrets: processSecrets(), now: Date.now });
+  const found = new Map<FeedSettings, Finding>();
+  const hosts = [...Map.groupBy(settings.feeds, (feed) => hostOf(feed.url)).values()];
+  const checkHosts = async () => {
+    for (let feeds = hosts.shift(); feeds !== undefined; feeds = hosts.shift()) {
+      for (const feed of feeds) {
+        found.set(feed, await checkFeed(feed, settings, worker.poll));
+        onProgress(found.size, settings.feeds.length);
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: HOSTS_AT_ONCE }, checkHosts));
+  } finally {
+    await worker.close();
+  }
+  return settings.feeds.flatMap((feed) => found.get(feed) ?? []);
+}
+
+async function checkFeed(
+  feed: FeedSettings,
+  { network }: Settings,
+  poll: JobHandler<'poll'>,
+): Promise<Finding> {
+  const about = { check: 'feed', subject: feed.name ?? redactUrl(feed.url) };
+  return { ...about, ...judge(await pollFeed(feed.url, network, poll)) };
+}
+
+function judge(outcome: PollOutcome): Pick<Finding, 'status' | 'message'> {
+  switch (outcome.kind) {
+    case 'failed':
+      return { status: 'failed', message: outcome.message };
+    case 'not-modified':
+      return {
+        status: 'warning',
+        message: 'answers "not modified" although it was asked without a condition',
+      };
+    case 'items': {
+      const { items, dropped, movedTo } = outcome;
+      const remarks = [
+        items.length === 0 ? 'it holds no items' : null,
+        dropped > 0 ? `${dropped} items can't be read or are over the limit` : null,
+        movedTo === null ? null : `it has moved to ${redactUrl(movedTo)}: put that into the watchlist`,
+      ].filter((remark) => remark !== null);
+      if (remarks.length > 0) return { status: 'warning', message: remarks.join('; ') };
+      return { status: 'ok', message: `${items.length} items` };
+    }
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,21 @@
+import type { TopicDefinition } from '../domain/topic.ts';
+import { checkTopic } from '../matching/check-query.ts';
+import { formatQueryProblem } from '../matching/format-problem.ts';
+import { ExitError } from '../process/exit-error.ts';
+
+/**
+ * Checks a query that was given with --query.
+ * @returns its warnings, as text; empty if there are none.
+ * @throws ExitError with all mistakes as `query:LINE:COLUMN: message`, the line and a caret; status 2.
+ */
+export function checkQueryFlag(topic: TopicDefinition & { query: string }): string {
+  const problems = checkTopic(topic);
+  const format = (severity: 'error' | 'warning') =>
+    problems
+      .filter((problem) => problem.severity === severity)
+      .map((problem) => formatQueryProblem('query', topic.query, problem))
+      .join('\n');
+  const errors = format('error');
+  if (errors !== '') throw new ExitError(errors, 2);
+  return format('warning');
+}

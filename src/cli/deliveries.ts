@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { Message } from '../domain/alert.ts';
+import type { DeliveryRow } from '../ledger/delivery-store.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import { formatTime, isoTime } from './format-time.ts';
+import { type ListView, printList } from './print-list.ts';
+import { addExamples, type DbFlag, dbOption, type JsonFlag, jsonOption, parseCount } from './shared-flags.ts';
+
+interface Flags extends DbFlag, JsonFlag {
+  failed?: true;
+  limit: number;
+}
+
+export function addDeliveries(program: Command): void {
+  const command = program
+    .command('deliveries')
+    .summary('what was sent to whom, and what was not')
+    .description(
+      'Lists deliveries, newest first. State: sent; pending (to be attempted, or attempted again); dead (given up, `vigia retry` makes it again).',
+    )
+    .option('--failed', 'only those that were given up, or that wait after a failed attempt')
+    .addOption(dbOption())
+    .option('--limit <n>', 'at most this many', parseCount, 100)
+    .addOption(jsonOption('one JSON array'))
+    .action(deliveries);
+  addExamples(command, ['vigia deliveries --failed', "vigia deliveries --json | jq -r '.[].id'"]);
+}
+
+function deliveries({ db, failed, limit, json }: Flags): void {
+  const ledger = openLedger(db, 'share');
+  try {
+    const rows = failed === true ? ledger.deliveries.failed(limit) : ledger.deliveries.list(null, limit);
+    const none = failed === true ? 'No delivery has failed.' : 'There is no delivery yet.';
+    printList(rows, { ...VIEW, none }, json === true);
+  } finally {
+    ledger.close();
+  }
+}
+
+const VIEW: Omit<ListView<DeliveryRow>, 'none'> = {
+  columns: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'STATE', value: (row) => row.state },
+    { title: 'CHANNEL', value: (row) => row.channel },
+    { title: 'WHAT', value: (row) => subjectOf(row.message) },
+    { title: 'CREATED', value: (row) => formatTime(row.createdAt) },
+    { title: 'ATTEMPTS', value: (row) => String(row.attempts), align: 'right' },
+    { title: 'NEXT', value: (row) => formatTime(nextAttempt(row)) },
+    { title: 'LAST ERROR', value: (row) => (row.state === 'sent' ? '' : (row.reason ?? '')) },
+  ],
+  json: (row) => ({
+    id: row.id,
+    channel: row.channel,
+    type: row.message.type,
+    topics: topicsOf(row.message),
+    subject: subjectOf(row.message),
+    state: row.state,
+    created: isoTime(row.createdAt),
+    attempts: row.attempts,
+    nextAttempt: isoTime(nextAttempt(row)),
+    ended: isoTime(row.endedAt),
+    lastError: row.state === 'sent' ? null : row.reason,
+  }),
+};
+
+const nextAttempt = (row: DeliveryRow) => (row.state === 'pending' ? row.nextAttemptAt : null);
+
+function topicsOf(message: Message): string[] {
+  const alerts = message.type === 'alert' ? [message.data] : message.data.alerts;
+  return [...new Set(alerts.map((alert) => alert.topic.name))];
+}
+
+function subjectOf(message: Message): string {
+  if (message.type === 'alert') return `${message.data.topic.name}: ${message.data.item.title}`;
+  const count = message.data.alerts.length;
+  return `digest of ${count} ${count === 1 ? 'alert' : 'alerts'}: ${topicsOf(message).join(', ')}`;
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { FeedSettings } from '../domain/settings.ts';
+import { redactUrl } from '../domain/url.ts';
+import type { FeedRow } from '../ledger/feed-store.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import { loadSettings } from '../process/load-settings.ts';
+import { formatTime, isoTime } from './format-time.ts';
+import { type ListView, printList } from './print-list.ts';
+import {
+  addExamples,
+  type ConfigFlag,
+  configOption,
+  type DbFlag,
+  dbOption,
+  type JsonFlag,
+  jsonOption,
+} from './shared-flags.ts';
+
+interface Flags extends ConfigFlag, DbFlag, JsonFlag {}
+
+/** A feed of the watchlist with what the database knows of it. */
+interface WatchedFeed {
+  settings: FeedSettings;
+  row: FeedRow | null;
+}
+
+export function addFeeds(program: Command): void {
+  const command = program
+    .command('feeds')
+    .summary('the watched feeds and how they are')
+    .description(
+      'Lists the feeds of the watchlist. State: new (not polled yet), ok, failing (tried again, ever more rarely), blocked (it refuses us), gone (410, polled no more).',
+    )
+    .addOption(configOption())
+    .addOption(dbOption())
+    .addOption(jsonOption('one JSON array'))
+    .action(feeds);
+  addExamples(command, ['vigia feeds', 'vigia feeds --json | jq -r \'.[] | select(.state != "ok") | .url\'']);
+}
+
+function feeds({ config, db, json }: Flags): void {
+  const { settings } = loadSettings(config);
+  const rows = readRows(db);
+  const watched = settings.feeds.map((feed) => ({ settings: feed, row: rows.get(feed.url) ?? null }));
+  printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
+}
+
+/** By URL. Before the first poll there is no database, and all feeds are new. */
+function readRows(db: string): Map<string, FeedRow> {
+  if (!existsSync(db)) return new Map();
+  const ledger = openLedger(db, 'share');
+  try {
+    return new Map(ledger.feeds.watched().map((row) => [row.url, row]));
+  } finally {
+    ledger.close();
+  }
+}
+
+const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
+  columns: [
+    { title: 'STATE', value: ({ row }) => row?.state ?? 'new' },
+    { title: 'FEED', value: nameOf },
+    { title: 'LAST POLL', value: ({ row }) => formatTime(row?.lastPollAt ?? null) },
+    { title: 'LAST ITEM', value: ({ row }) => formatTime(row?.lastItemAt ?? null) },
+    { title: 'NEXT POLL', value: (feed) => formatTime(nextPoll(feed)) },
+    { title: 'REASON', value: ({ row }) => row?.reason ?? '' },
+  ],
+  json: (feed) => ({
+    url: redactUrl(feed.settings.url),
+    name: nameOf(feed),
+    tags: feed.settings.tags,
+    state: feed.row?.state ?? 'new',
+    since: isoTime(feed.row?.stateSince ?? null),
+    reason: feed.row?.reason ?? null,
+    failures: feed.row?.failures ?? 0,
+    lastPoll: isoTime(feed.row?.lastPollAt ?? null),
+    lastItem: isoTime(feed.row?.lastItemAt ?? null),
+    nextPoll: isoTime(nextPoll(feed)),
+    movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
+  }),
+};
+
+function nameOf({ settings, row }: WatchedFeed): string {
+  return settings.name ?? row?.title ?? redactUrl(settings.url);
+}
+
+/** A feed that is gone is not polled again. */
+function nextPoll({ row }: WatchedFeed): number | null {
+  return row === null || row.state === 'gone' ? null : row.nextPollAt;
+}

@@ -1,0 +1,13 @@
+/** A time as people read it in a list: the machine's zone, to the minute; `-` for none. */
+export function formatTime(time: number | null): string {
+  if (time === null) return '-';
+  const at = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** A time as programs read it: ISO 8601 in UTC; null for none. */
+export function isoTime(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}

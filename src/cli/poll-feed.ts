@@ -1,0 +1,21 @@
+import type { JobHandler, PollOutcome } from '../domain/job.ts';
+import type { Settings } from '../domain/settings.ts';
+import { VERSION } from '../version.ts';
+
+/** One poll outside of the flow: unconditional, and nothing is recorded. */
+export function pollFeed(
+  url: string,
+  { allow, contact }: Settings['network'],
+  poll: JobHandler<'poll'>,
+): Promise<PollOutcome> {
+  const job = {
+    kind: 'poll',
+    id: 'poll-command',
+    feedId: 0,
+    url,
+    validators: { etag: null, lastModified: null, bodyHash: null },
+    allow,
+    userAgent: `Vigia/${VERSION} (+${contact})`,
+  } as const;
+  return poll({ ...job, allow }, new AbortController().signal);
+}

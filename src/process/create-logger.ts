@@ -1,0 +1,29 @@
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import { ExitError } from './exit-error.ts';
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/**
+ * The daemon's log, on stderr (stdout is the console channel's): JSON lines, or lines for people on a terminal.
+ * Written synchronously, so that the last line before an end is not lost.
+ * @param level VIGIA_LOG_LEVEL, `info` without one.
+ * @throws ExitError when there is no such level.
+ */
+export function createLogger(level: string | undefined, json: boolean): Logger {
+  const chosen = level === undefined || level === '' ? 'info' : level.toLowerCase();
+  if (!LEVELS.includes(chosen))
+    throw new ExitError(`VIGIA_LOG_LEVEL is "${level}"; it is one of ${LEVELS.join(', ')}.`);
+  const stderr = { dest: 2, sync: true };
+  if (json || !process.stderr.isTTY) return pino({ level: chosen }, pino.destination(stderr));
+  const lines = pretty({
+    destination: pino.destination(stderr),
+    sync: true,
+    ignore: 'pid,hostname',
+    colorize: !isSet(process.env.NO_COLOR),
+    translateTime: 'SYS:HH:MM:ss',
+  });
+  return pino({ level: chosen }, lines);
+}
+
+const isSet = (variable: string | undefined) => variable !== undefined && variable !== '';

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import { plainLine } from '../domain/plain-line.ts';
+import type { HubEvent } from '../hub/event.ts';
+
+/** Writes what the hub did into the log. Titles are strangers' texts: no control character gets through. */
+export function logEvent(log: Logger, event: HubEvent): void {
+  switch (event.type) {
+    case 'polled':
+      logPoll(log, event);
+      break;
+    case 'feed-state':
+      log[event.to === 'ok' ? 'info' : 'warn'](
+        { feed: event.feed, from: event.from, to: event.to },
+        plainLine(`${event.feed} is ${event.to}${event.reason === null ? '' : `: ${event.reason}`}`),
+      );
+      break;
+    case 'matched':
+      log.info(
+        { topic: event.topic, feed: event.feed, link: event.link },
+        plainLine(`match for ${event.topic}: ${event.title} (${event.feed}): ${event.why}`),
+      );
+      break;
+    case 'delivery':
+      logDelivery(log, event);
+      break;
+    case 'problem':
+      log.warn(plainLine(event.message));
+      break;
+    default:
+      event satisfies never;
+  }
+}
+
+/** Most polls bring nothing, and a failure that lasts was said when the feed's state changed. */
+function logPoll(log: Logger, event: Extract<HubEvent, { type: 'polled' }>): void {
+  const { feed, outcome, seen, edited, dropped } = event;
+  const fields = { feed, outcome, seen, new: event.new, edited, dropped };
+  if (outcome === 'failed') log.debug(fields, plainLine(`${feed} failed: ${event.message}`));
+  else if (event.baseline)
+    log.info(fields, plainLine(`${feed}: first poll, ${event.new} items are its baseline`));
+  else log[event.new + edited > 0 ? 'info' : 'debug'](fields, plainLine(`${feed}: ${event.new} new items`));
+  if (dropped > 0)
+    log.warn(fields, plainLine(`${feed}: ${dropped} items could not be read or were over the limit`));
+}
+
+function logDelivery(log: Logger, event: Extract<HubEvent, { type: 'delivery' }>): void {
+  const { id, channel, attempt, detail } = event;
+  const fields = { delivery: id, channel, attempt };
+  switch (event.outcome) {
+    case 'sent':
+      log.info(fields, plainLine(`sent to ${channel}: ${detail}`));
+      break;
+    case 'retry':
+      log.warn(fields, plainLine(`not sent to ${channel}, another attempt follows: ${detail}`));
+      break;
+    case 'final':
+      log.error(fields, plainLine(`not sent to ${channel}, no attempt follows: ${detail}`));
+      break;
+    default:
+      event.outcome satisfies never;
+  }
+}

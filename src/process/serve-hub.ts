@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { GRACE_MS, type HubApp, type HubOptions, processSecrets, type WorkerOptions } from '../app.ts';
+import type { Settings } from '../domain/settings.ts';
+import { VERSION } from '../version.ts';
+import { createLogger } from './create-logger.ts';
+import { followSettings } from './follow-settings.ts';
+import { loadSettings } from './load-settings.ts';
+import { logEvent } from './log-event.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+
+export interface ServeFlags {
+  /** Undefined: the watchlist is looked for in its usual places. */
+  config?: string;
+  db: string;
+  /** Log as JSON lines on a terminal too. */
+  json?: boolean;
+}
+
+/** createVigia or createHub. */
+export type CreateHubApp = (options: HubOptions & WorkerOptions) => Promise<HubApp>;
+
+/**
+ * A hub from start to stop: reads the watchlist, follows its changes, logs, ends on SIGTERM and SIGINT.
+ * @param queue what the jobs go through, for the log.
+ */
+export async function serveHub(flags: ServeFlags, queue: string, create: CreateHubApp): Promise<void> {
+  const log = createLogger(process.env.VIGIA_LOG_LEVEL, flags.json === true);
+  const { settings, warnings } = loadSettings(flags.config);
+  if (warnings !== '') log.warn(warnings);
+  await runUntilSignal(
+    async () => {
+      const started = Promise.withResolvers<HubApp>();
+      const watch = followSettings(settings, () => loadSettings(flags.config).settings, started.promise, log);
+      const app = await create({
+        settings,
+        db: flags.db,
+        report: (event) => logEvent(log, event),
+        log,
+        secrets: processSecrets(),
+        write: (line) => process.stdout.write(`${line}\n`),
+      });
+      await startOrClose(app);
+      started.resolve(app);
+      log.info(describeStart(settings, queue, flags.db));
+      return {
+        async stop(graceMs) {
+          await watch.close();
+          await app.stop(graceMs);
+        },
+      };
+    },
+    log,
+    GRACE_MS,
+  );
+}
+
+async function startOrClose(app: HubApp): Promise<void> {
+  try {
+    await app.start();
+  } catch (error) {
+    // The first error is the one to report.
+    await app.stop(0).catch(() => {});
+    throw error;
+  }
+}
+
+function describeStart({ file, feeds, topics, channels }: Settings, queue: string, db: string): string {
+  const parts = [
+    `${feeds.length} feeds`,
+    `${topics.length} topics`,
+    `channels: ${Object.keys(channels).join(', ')}`,
+    `jobs: ${queue}`,
+    `database ${resolve(db)}`,
+    `watchlist ${file}`,
+  ];
+  return `Vigía ${VERSION} watches: ${parts.join('; ')}`;
+}

@@ -1,0 +1,29 @@
+import { type App, GRACE_MS, processSecrets, type WorkerOptions } from '../app.ts';
+import { VERSION } from '../version.ts';
+import { createLogger } from './create-logger.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+
+/**
+ * Workers from start to stop: they take jobs until SIGTERM or SIGINT.
+ * @param queue where the jobs come from, for the log.
+ */
+export async function serveWorkers(
+  queue: string,
+  create: (options: WorkerOptions) => Promise<App>,
+): Promise<void> {
+  const log = createLogger(process.env.VIGIA_LOG_LEVEL, false);
+  await runUntilSignal(
+    async () => {
+      const app = await create({
+        secrets: processSecrets(),
+        write: (line) => process.stdout.write(`${line}\n`),
+        log,
+      });
+      await app.start();
+      log.info(`Vigía ${VERSION}: workers take jobs from ${queue}`);
+      return app;
+    },
+    log,
+    GRACE_MS,
+  );
+}
