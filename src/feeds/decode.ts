@@ -1,0 +1,120 @@
+/** Labels that are met in feeds and that TextDecoder does not know under these names. */
+const ALIASES: Record<string, string> = {
+  'latin-1': 'windows-1252',
+  'utf-8n': 'utf-8',
+  'utf-8-sig': 'utf-8',
+  'x-sjis-jp': 'shift_jis',
+  cp932: 'shift_jis',
+  cp936: 'gbk',
+  cp949: 'euc-kr',
+  cp950: 'big5',
+  unicode: 'utf-8',
+};
+const UTF32 = /^(utf-?32|ucs-?4)/;
+
+/**
+ * The bytes of a document as a string. The charset is taken from the byte order mark, then the header's
+ * `charset`, then the XML declaration, then a guess. A byte order mark wins over the header (RFC 7303 §3.3):
+ * it is part of the document, where the header is a server's habit. A declared Latin-1 is read as
+ * Windows-1252, as browsers do. Bytes that can't be read cost a character each, never the document.
+ */
+export function decode(bytes: Uint8Array, headers: Readonly<Record<string, string | undefined>>): string {
+  const marked = byteOrderMark(bytes);
+  if (marked !== null) return decodeAs(bytes.subarray(marked.length), marked.label);
+  const wide = wideCharset(bytes);
+  if (wide !== null) return decodeAs(bytes, wide);
+
+  const declared = declaredCharset(bytes);
+  const named = knownCharset(headerCharset(headers['content-type'])) ?? declared;
+  if (named !== null && named !== 'utf-8') return decodeAs(bytes, named);
+  return decodeUtf8(bytes, declared);
+}
+
+/** UTF-8, unless the bytes say otherwise: nearly none of their non-ASCII sequences is UTF-8. */
+function decodeUtf8(bytes: Uint8Array, declared: string | null): string {
+  const text = decodeAs(bytes, 'utf-8');
+  const bad = count(text, /\ufffd/g);
+  if (bad === 0) return text;
+  const good = count(text, /[^\p{ASCII}\ufffd]/gu);
+  if (good > bad) return text;
+  // Characters that were already replaced when the publisher made the file are not bad bytes of ours.
+  if (count(Buffer.from(bytes).toString('latin1'), /\xef\xbf\xbd/g) >= bad) return text;
+  return decodeAs(bytes, declared !== null && declared !== 'utf-8' ? declared : 'windows-1252');
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0;
+  for (const _match of text.matchAll(pattern)) found += 1;
+  return found;
+}
+
+function byteOrderMark(bytes: Uint8Array): { label: string; length: number } | null {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', length: 3 };
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { label: 'utf-32le', length: 4 };
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { label: 'utf-32be', length: 4 };
+  if (a === 0xff && b === 0xfe) return { label: 'utf-16le', length: 2 };
+  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', length: 2 };
+  return null;
+}
+
+/** UTF-16 and UTF-32 without a mark show by the zeros around the first character, which is ASCII. */
+function wideCharset(bytes: Uint8Array): string | null {
+  const [a, b, c, d] = bytes;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
+  if (a !== 0 && b === 0 && c === 0 && d === 0) return 'utf-32le';
+  if (a === 0 && b === 0 && c === 0 && d !== 0) return 'utf-32be';
+  if (a !== 0 && b === 0 && d === 0) return 'utf-16le';
+  if (a === 0 && b !== 0 && c === 0) return 'utf-16be';
+  return null;
+}
+
+function headerCharset(contentType: string | undefined): string {
+  return /charset\s*=\s*["']?([^"';,\s]+)/i.exec(contentType ?? '')?.[1] ?? '';
+}
+
+/** The charset of the XML declaration; that of wide charsets can't be, as its bytes were readable. */
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  const label = /<\?xml[^>]*?encoding\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ?? '';
+  const known = knownCharset(label);
+  return known !== null && /^utf-(16|32)/.test(known) ? 'utf-8' : known;
+}
+
+/** A label as TextDecoder's name of it, null when nobody knows it. */
+function knownCharset(label: string): string | null {
+  const name = label.trim().toLowerCase().replaceAll('_', '-');
+  if (name === '') return null;
+  if (UTF32.test(name)) return name.endsWith('le') ? 'utf-32le' : 'utf-32be';
+  for (const candidate of [
+    ALIASES[name],
+    name,
+    name.replace(/^iso(\d)/, 'iso-$1'),
+    name.replaceAll('-', '_'),
+  ]) {
+    if (candidate === undefined) continue;
+    try {
+      return new TextDecoder(candidate).encoding;
+    } catch {
+      // Not a label: the next spelling.
+    }
+  }
+  return null;
+}
+
+function decodeAs(bytes: Uint8Array, label: string): string {
+  if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le');
+  return new TextDecoder(label).decode(bytes);
+}
+
+/** TextDecoder has no UTF-32. */
+function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const characters: string[] = [];
+  for (let at = 0; at + 4 <= bytes.byteLength; at += 4) {
+    const codePoint = view.getUint32(at, littleEndian);
+    const valid = codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff);
+    characters.push(valid ? String.fromCodePoint(codePoint) : '\ufffd');
+  }
+  return characters.join('').replace(/^\ufeff/, '');
+}

@@ -1,0 +1,57 @@
+import { knownPrefix } from './feed-vocabulary.ts';
+import type { Attributes } from './xml-events.ts';
+
+/** The namespace declarations that hold at a place of the document, innermost first. */
+export interface NamespaceScope {
+  declared: ReadonlyMap<string, string>;
+  outer: NamespaceScope | null;
+}
+
+/** The scope within an element; the outer one when the element declares nothing. */
+export function scopeWithin(outer: NamespaceScope | null, attributes: Attributes): NamespaceScope | null {
+  let declared: Map<string, string> | null = null;
+  for (const [name, uri] of attributes) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+    declared ??= new Map();
+    declared.set(name.slice(6), uri);
+  }
+  return declared === null ? outer : { declared, outer };
+}
+
+/** The namespace URI of a name, null when its prefix is not declared. */
+export function namespaceOf(name: string, scope: NamespaceScope | null): string | null {
+  const prefix = prefixOf(name).toLowerCase();
+  for (let at = scope; at !== null; at = at.outer) {
+    const uri = at.declared.get(prefix);
+    if (uri !== undefined) return uri;
+  }
+  return null;
+}
+
+/**
+ * An element's name as this program knows it: lower case, with the prefix under which its namespace is
+ * known, and without one when the namespace is the feed's own. Feeds that declare no namespace, or a wrong
+ * one, are read by the prefix that they write.
+ * @param ownNamespace the URI of the document's root element.
+ */
+export function elementName(
+  name: string,
+  scope: NamespaceScope | null,
+  ownNamespace: string | null,
+  isAtom: boolean,
+): string {
+  const uri = namespaceOf(name, scope);
+  const local = localName(name);
+  if (uri !== null && uri === ownNamespace) return local;
+  const prefix = (uri === null ? null : knownPrefix(uri)) ?? prefixOf(name).toLowerCase();
+  return prefix === '' || (isAtom && prefix === 'atom') ? local : `${prefix}:${local}`;
+}
+
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase();
+}
+
+function prefixOf(name: string): string {
+  const colon = name.indexOf(':');
+  return colon === -1 ? '' : name.slice(0, colon);
+}

@@ -1,0 +1,122 @@
+import { MAX_ITEM_TEXT_BYTES } from '../domain/item.ts';
+import { type ElementKind, READ_ELEMENTS } from './feed-vocabulary.ts';
+import { parseDate } from './parse-date.ts';
+import type { Attributes } from './xml-events.ts';
+
+/** Markup is longer than what it shows, but not that much. */
+const MAX_ELEMENT_LENGTH = 4 * MAX_ITEM_TEXT_BYTES;
+const MAX_PLAIN_LENGTH = 16_384;
+const ATTRIBUTES = 'href rel type mode ispermalink term label text url'.split(' ');
+
+export interface FeedElement {
+  /** As the document spells it, to find its end. */
+  writtenName: string;
+  name: string;
+  kind: ElementKind;
+  /** Open elements of the same name, itself included. */
+  depth: number;
+  text(part: string): void;
+  tag(markup: string): void;
+  /** Forgets what was read; of an author with a name, only the name counts. */
+  restart(): void;
+  /** What follows does not count. */
+  complete(): void;
+  /** As an element of the repaired document, '' when it says nothing. */
+  write(): string;
+}
+
+/**
+ * Collects one element that is read whole. Markup within it becomes text of the kind that HTML in feeds is:
+ * a string with tags, whose own text is escaped when the document had it as inline markup.
+ * @param base what relative addresses in it refer to, null when the document doesn't say.
+ */
+export function createFeedElement(
+  writtenName: string,
+  name: string,
+  kind: ElementKind,
+  attributes: Attributes,
+  base: string | null,
+  isAtom: boolean,
+): FeedElement {
+  let limit = kind === 'markup' ? MAX_ELEMENT_LENGTH : MAX_PLAIN_LENGTH;
+  const inline = isInlineMarkup(name, attributes, isAtom);
+  let parts: { value: string; isTag: boolean }[] = [];
+  let length = 0;
+  let hasTags = false;
+
+  function add(value: string, isTag: boolean): void {
+    if (length >= limit) return;
+    const kept = value.length > limit - length ? value.slice(0, limit - length) : value;
+    parts.push({ value: kept, isTag });
+    length += kept.length;
+  }
+  function content(): string {
+    return parts
+      .map((part) => (hasTags && inline && !part.isTag ? escapeXml(part.value) : part.value))
+      .join('');
+  }
+  return {
+    writtenName,
+    name,
+    kind,
+    depth: 1,
+    text: (part) => add(part, false),
+    tag(markup) {
+      if (kind !== 'markup') return;
+      hasTags = true;
+      add(markup, true);
+    },
+    restart() {
+      parts = [];
+      length = 0;
+    },
+    complete() {
+      limit = length;
+    },
+    write() {
+      const given = kind === 'date' ? (parseDate(content()) ?? '') : content();
+      if (kind === 'date' && given === '') return '';
+      const kept = ATTRIBUTES.filter((key) => attributes.has(key)).map((key): [string, string] => [
+        key,
+        attributes.get(key) ?? '',
+      ]);
+      if (hasTags && inline) kept.push(['inline', 'yes']);
+      if (base !== null && kind === 'plain') kept.push(['base', base]);
+      if (isLink(name) && !attributes.has('rel')) kept.push(['rel', 'alternate']);
+      return writeElement(name, kept, given);
+    },
+  };
+}
+
+/** An element of the repaired document; the name is one of those that are read. */
+export function writeElement(
+  name: string,
+  attributes: [name: string, value: string][],
+  text: string,
+): string {
+  if (!READ_ELEMENTS.includes(name)) throw new Error(`${name} is not an element that is read`);
+  const written = attributes.map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
+  return `<${name}${written}>${escapeXml(text)}</${name}>`;
+}
+
+/** In Atom the element's children are the markup, unless its type says that they are a string of HTML. */
+function isInlineMarkup(name: string, attributes: Attributes, isAtom: boolean): boolean {
+  if (name.endsWith('body') || name === 'xhtml:div') return true;
+  const escaped = attributes.get('mode') === 'escaped' || attributes.get('type') === 'html';
+  return (isAtom || name.startsWith('atom:')) && !escaped;
+}
+
+function isLink(name: string): boolean {
+  return name === 'link' || name === 'atom:link';
+}
+
+/** Text for XML 1.0: its signs escaped, what it does not allow at all left out. */
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

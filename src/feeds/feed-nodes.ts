@@ -1,0 +1,38 @@
+import { plainText, type TextSource } from './plain-text.ts';
+
+/** An element as rss-parser gives it: its text, and its attributes when it has some. */
+type RawNode = string | { _?: string; $?: Readonly<Record<string, string>> };
+/** What rss-parser read of a feed or an item: arrays of elements under `raw:` and the element's name. */
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+/** The elements of a record under these names, in the order of the names. */
+export function nodes(record: RawRecord, names: readonly string[]): TextSource[] {
+  return names.flatMap((name) => {
+    const found = record[`raw:${name}`];
+    return Array.isArray(found) ? found.map(readNode) : [];
+  });
+}
+
+function readNode(node: RawNode): TextSource {
+  return typeof node === 'string'
+    ? { text: node, attributes: {} }
+    : { text: node._ ?? '', attributes: node.$ ?? {} };
+}
+
+/** The first element that shows a text, as plain text; '' when there is none. */
+export function firstText(record: RawRecord, names: readonly string[]): string {
+  for (const node of nodes(record, names)) {
+    const text = plainText(node);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** The first element that holds something, as it stands. */
+export function firstPlain(record: RawRecord, names: readonly string[]): string | null {
+  return (
+    nodes(record, names)
+      .map((node) => node.text.trim())
+      .find((text) => text !== '') ?? null
+  );
+}

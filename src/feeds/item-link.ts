@@ -1,0 +1,55 @@
+import { firstPlain, nodes, type RawRecord } from './feed-nodes.ts';
+import type { TextSource } from './plain-text.ts';
+import { resolveUrl } from './resolve-url.ts';
+
+/** Relations that lead to something else than the item itself. */
+const OTHER_RELATIONS =
+  /^(self|edit|edit-media|replies|license|hub|next|previous|prev|first|last|enclosure|search|alternate-.*)$/;
+
+/**
+ * The address of an item's page: the link that the publisher calls the original, the alternate link (HTML
+ * first), a guid or id that is an address, the feed's own page.
+ * @param bases what relative addresses refer to, after the element's own xml:base.
+ */
+export function itemLink(
+  item: RawRecord,
+  bases: readonly (string | null)[],
+  feedLink: string | null,
+): string | null {
+  return (
+    bestLink(nodes(item, ['feedburner:origlink']), bases) ??
+    bestLink(nodes(item, ['link', 'atom:link']), bases) ??
+    permalink(item, bases) ??
+    feedLink
+  );
+}
+
+/** The best of these link elements, as an absolute http(s) address. */
+export function bestLink(links: TextSource[], bases: readonly (string | null)[]): string | null {
+  const ranked = links.map((link) => ({ link, rank: rankOf(link) })).filter(({ rank }) => rank > 0);
+  ranked.sort((a, b) => b.rank - a.rank);
+  for (const { link } of ranked) {
+    const address = link.attributes.href ?? link.text;
+    const resolved = resolveUrl(address, [link.attributes.base ?? null, ...bases]);
+    if (resolved !== null) return resolved;
+  }
+  return null;
+}
+
+function rankOf(link: TextSource): number {
+  const relation = (link.attributes.rel ?? 'alternate').trim().toLowerCase();
+  if (relation !== 'alternate' && relation !== '') return OTHER_RELATIONS.test(relation) ? 0 : 1;
+  const type = link.attributes.type ?? 'text/html';
+  return type.includes('html') ? 3 : 2;
+}
+
+/** RSS 2.0: a guid is an address unless it says isPermaLink="false"; other ids when they are http(s). */
+function permalink(item: RawRecord, bases: readonly (string | null)[]): string | null {
+  for (const guid of nodes(item, ['guid'])) {
+    if (guid.attributes.ispermalink === 'false') continue;
+    const resolved =
+      guid.attributes.ispermalink === 'true' ? resolveUrl(guid.text, bases) : resolveUrl(guid.text, []);
+    if (resolved !== null) return resolved;
+  }
+  return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);
+}

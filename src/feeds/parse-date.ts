@@ -1,0 +1,181 @@
+import { MONTHS, ZONES } from './date-words.ts';
+
+interface DateParts {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+  millisecond: number;
+}
+
+const TIME = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?(?:\.?m\b\.?)?/;
+const ISO_DATE =
+  /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3})|-?w(\d{2})(?:-?([1-7]))?)?(?:(?:\s*t\s*|\s+|_|:(?=\d\d:))(.*))?$/;
+const ISO_COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|z|[+-])/;
+
+/**
+ * A date as people write it (RFC 822 with any zone name, ISO 8601 in its forms, month names of the major
+ * languages, Chinese, Japanese and Korean dates) as ISO 8601 in UTC; null when it can't be read, or is no
+ * date of the calendar, or is one of two dates (03/04/2026). Without a zone it is taken as UTC.
+ */
+export function parseDate(given: string): string | null {
+  if (given.length > 200) return null;
+  const text = foldDate(given);
+  if (text === '') return null;
+  return parseIso(text) ?? parseEpoch(text) ?? parseWords(text);
+}
+
+function foldDate(given: string): string {
+  const folded = given.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
+  // Who writes a date in Korean means Korea's time.
+  const korean = /오전|오후|\d\s*년/.test(folded) ? ' kst' : '';
+  return `${folded}${korean}`
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/오전|上午|午前/g, ' am ')
+    .replace(/오후|下午|午後/g, ' pm ')
+    .replace(
+      /(\d{1,2})\s*[時时]\s*(\d{1,2})\s*分(?:\s*(\d{1,2})\s*秒)?/g,
+      (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,
+    )
+    .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?/g, '$1-$2-$3 ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function parseIso(text: string): string | null {
+  const match = ISO_DATE.exec(text);
+  if (match === null) return null;
+  const [, y, m, d, ordinal, week, weekday, rest = ''] = match;
+  const year = Number(y);
+  let parts: DateParts = midnight(year, Number(m ?? 1), Number(d ?? 1));
+  if (ordinal !== undefined) parts = dayOfYear(year, Number(ordinal));
+  if (week !== undefined) parts = dayOfWeek(year, Number(week), Number(weekday ?? 1));
+  const time = rest.replace(ISO_COMPACT_TIME, (_all, h, min, s = '00') => `${h}:${min}:${s}`);
+  return withTime(parts, /^\d{1,2}(?=$|z|[+-]\d)/.test(time) ? time.replace(/^\d+/, '$&:00') : time);
+}
+
+/** Seconds or milliseconds since 1970. */
+function parseEpoch(text: string): string | null {
+  if (!/^\d{9,10}$|^\d{12,13}$/.test(text)) return null;
+  return new Date(Number(text) * (text.length > 10 ? 1 : 1000)).toISOString();
+}
+
+function parseWords(text: string): string | null {
+  const time = TIME.exec(text);
+  const before = time === null ? text : text.slice(0, time.index);
+  const after = time === null ? '' : text.slice(time.index + time[0].length);
+  const date = dateOf(before) ?? dateOf(`${before} ${after.replace(/[+-]\d{1,2}:?\d{2}\b/, ' ')}`);
+  return date === null ? null : withTime(date, time === null ? '' : `${time[0]} ${after}`);
+}
+
+function dateOf(text: string): DateParts | null {
+  const words = text.replace(/(\d)(st|nd|rd|th|er|º|ª|o)\b/g, '$1').match(/\p{L}+|\d+/gu) ?? [];
+  const month = words.map((word) => MONTHS.get(word)).find((found) => found !== undefined);
+  const numbers = words.filter((word) => /^\d+$/.test(word));
+  return month === undefined ? numericDate(text, numbers) : namedDate(month, numbers);
+}
+
+function namedDate(month: number, numbers: string[]): DateParts | null {
+  const [first, second] = numbers;
+  if (first === undefined || second === undefined) return null;
+  const yearFirst = first.length === 4;
+  const day = Number(yearFirst ? second : first);
+  return midnight(fullYear(yearFirst ? first : second), month, day);
+}
+
+/** 2026/09/23, 23.09.2026, and 23/9/2026 or 9/23/2026 where only one of them is a date. */
+function numericDate(text: string, numbers: string[]): DateParts | null {
+  const [a, b, c] = numbers;
+  if (a === undefined || b === undefined || c === undefined) return null;
+  if (a.length === 4) return midnight(Number(a), Number(b), Number(c));
+  if (a.length > 2 || b.length > 2 || (c.length !== 2 && c.length !== 4)) return null;
+  const year = fullYear(c);
+  if (text.includes(`${a}.`) || Number(a) > 12 || a === b) return midnight(year, Number(b), Number(a));
+  return Number(b) > 12 ? midnight(year, Number(a), Number(b)) : null;
+}
+
+/** RFC 2822 §4.3: two digits below 50 are of this century. */
+function fullYear(digits: string): number {
+  const year = Number(digits);
+  if (digits.length > 3) return year;
+  if (digits.length === 3) return year + 1900;
+  return year < 50 ? 2000 + year : 1900 + year;
+}
+
+function withTime(date: DateParts, rest: string): string | null {
+  const time = TIME.exec(rest);
+  if (time === null) return /\d/.test(rest) ? null : instant(date, 0);
+  const [all, h, m, s = '0', fraction = '', half] = time;
+  let hour = Number(h);
+  const halfDay = half ?? /\b([ap])m\b/.exec(rest)?.[1];
+  if (halfDay === 'p' && hour < 12) hour += 12;
+  if (halfDay === 'a' && hour === 12) hour = 0;
+  const parts: DateParts = {
+    ...date,
+    hour,
+    minute: Number(m),
+    // A leap second has no place in Unix time.
+    second: Math.min(Number(s), Number(s) === 60 ? 59 : Number(s)),
+    millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
+  };
+  const zone = rest.slice(time.index + all.length).trim();
+  return instant(parts, zoneMinutes(zone, parts));
+}
+
+/** Minutes east of UTC; an unknown name counts as UTC. */
+function zoneMinutes(zone: string, local: DateParts): number {
+  const offset = /([+-])(\d{2}):?(\d{2})?\b|([+-])(\d{1,2})\b/.exec(zone);
+  if (offset !== null) {
+    const hours = Number(offset[2] ?? offset[5]);
+    const minutes = Number(offset[3] ?? 0);
+    const sign = (offset[1] ?? offset[4]) === '-' ? -1 : 1;
+    // -12:34 is no zone of any country; what stands there is something else.
+    if (hours <= 14 && minutes % 15 === 0) return sign * (hours * 60 + minutes);
+    return 0;
+  }
+  const name = /^\(?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];
+  if (name === undefined) return 0;
+  return ZONES.get(name) ?? (name.includes('/') ? placeMinutes(name, local) : 0);
+}
+
+/** The offset of a place such as europe/brussels at that local time. */
+function placeMinutes(timeZone: string, local: DateParts): number {
+  const guess = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
+  try {
+    const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+      .formatToParts(guess)
+      .find((part) => part.type === 'timeZoneName')?.value;
+    const offset = /([+-])(\d{2}):(\d{2})/.exec(name ?? '');
+    return offset === null ? 0 : Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3]));
+  } catch {
+    return 0;
+  }
+}
+
+function midnight(year: number, month: number, day: number): DateParts {
+  return { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 };
+}
+
+function dayOfYear(year: number, ordinal: number): DateParts {
+  const date = new Date(Date.UTC(year, 0, ordinal));
+  return midnight(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/** ISO 8601 weeks: week 1 holds January 4th, days from Monday = 1. */
+function dayOfWeek(year: number, week: number, weekday: number): DateParts {
+  const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
+  return dayOfYear(year, 4 - fourth + (week - 1) * 7 + weekday);
+}
+
+function instant(parts: DateParts, offsetMinutes: number): string | null {
+  const { year, month, day, hour, minute, second, millisecond } = parts;
+  const midnightNextDay = hour === 24 && minute === 0 && second === 0;
+  if ((hour > 23 && !midnightNextDay) || minute > 59 || second > 59) return null;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  date.setUTCHours(hour, minute - offsetMinutes, second, millisecond);
+  return date.getUTCFullYear() > 9999 || date.getUTCFullYear() < 0 ? null : date.toISOString();
+}

@@ -1,0 +1,30 @@
+import type { ParsedFeed } from '../domain/item.ts';
+import { NotAFeedError } from './not-a-feed.ts';
+import { readJsonFeed } from './read-json-feed.ts';
+import { readXmlFeed } from './read-xml-feed.ts';
+import { repair } from './repair.ts';
+
+/** A feed and how many of its items could not be kept. */
+export interface ParseResult {
+  feed: ParsedFeed;
+  dropped: number;
+}
+
+/**
+ * Parses a decoded document: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed.
+ * @param url where it comes from, for relative links; null when unknown.
+ * @throws NotAFeedError with a sentence that says what the document is instead.
+ */
+export async function parse(text: string, url: string | null): Promise<ParseResult> {
+  const start = text.slice(0, 1_000).trimStart();
+  if (start.startsWith('{') || start.startsWith('[')) {
+    const { dropped, ...feed } = readJsonFeed(text.trim(), url);
+    return { feed, dropped };
+  }
+  const repaired = repair(text, url);
+  try {
+    return { feed: await readXmlFeed(repaired.xml, url), dropped: repaired.dropped };
+  } catch (error) {
+    throw new NotAFeedError(`the feed can't be read: ${(error as Error).message.slice(0, 200)}`);
+  }
+}

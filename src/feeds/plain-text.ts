@@ -1,0 +1,53 @@
+import { visibleText } from '../domain/visible-text.ts';
+
+/** A text of a feed with what its attributes say of it. */
+export interface TextSource {
+  text: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+const HTML_TAGS =
+  `a abbr acronym address article aside audio b basefont bdo big blink blockquote body br button
+  canvas caption center cite code col colgroup dd del details dfn dir div dl dt em embed fieldset figcaption figure
+  font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li
+  link main map mark marquee menu meta nav nobr noscript object ol option p param picture pre q s samp script section
+  select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead
+  time tr tt u ul var video wbr`.split(/\s+/);
+const HTML_SIGN = new RegExp(
+  `</?(?:${HTML_TAGS.join('|')})(?:[\\s/][^<>]*)?>|<!--|<!\\[CDATA\\[|&(?:#\\d{1,7}|#x[\\da-f]{1,6}|[a-z][a-z\\d]{1,30});`,
+  'i',
+);
+
+/**
+ * A text as a reader sees it. Where the type leaves it open, it is HTML if it shows a tag or a reference that
+ * HTML knows: publishers put HTML everywhere, and `<Caracas>` is no tag.
+ */
+export function plainText({ text, attributes }: TextSource): string {
+  const type = (attributes.type ?? '').trim().toLowerCase();
+  const decoded = isBase64(type, attributes) ? decodeBase64(text) : text;
+  const isHtml = attributes.inline === 'yes' || type.includes('html') || HTML_SIGN.test(decoded);
+  const shown = visibleText(isHtml ? decoded : escapeHtml(decoded)).text;
+  return shown;
+}
+
+/** Text on one line, as a title is. */
+export function oneLine(text: string): string {
+  return text.replaceAll('\n', ' ');
+}
+
+/** Atom 0.3 says so; in Atom 1.0 (RFC 4287 §4.1.3.3) content of a type that is neither text nor XML is. */
+function isBase64(type: string, attributes: TextSource['attributes']): boolean {
+  if (attributes.mode !== undefined) return attributes.mode === 'base64';
+  return type.includes('/') && !/^text\/|[/+]xml$|html/.test(type) && attributes.inline === undefined;
+}
+
+/** Text in base64, '' when it holds something else than text. */
+function decodeBase64(text: string): string {
+  const bytes = Buffer.from(text, 'base64');
+  const decoded = new TextDecoder('utf-8').decode(bytes);
+  return /[\p{Cc}\ufffd]/u.test(decoded.replace(/\s/g, '')) ? '' : decoded;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

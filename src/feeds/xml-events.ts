@@ -1,0 +1,74 @@
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+
+/** The attributes that mean something in feeds, by lower-case name, prefix included. */
+export type Attributes = ReadonlyMap<string, string>;
+
+export interface XmlHandler {
+  /** Names are as written, prefix included. */
+  open(name: string, attributes: Attributes, selfClosed: boolean): void;
+  close(name: string): void;
+  text(text: string): void;
+}
+
+/** Attributes that are kept; a declaration of a namespace is kept too. */
+const KEPT = new Set(
+  'version href rel type ispermalink xml:base xml:lang term label text mode src rdf:about rdf:resource url'.split(
+    ' ',
+  ),
+);
+const MAX_ATTRIBUTE_LENGTH = 16_384;
+const MAX_ATTRIBUTES = 64;
+
+/**
+ * Reads XML as tags and text, without judging it: nothing is refused, nothing is balanced, no entity is
+ * expanded (those that XML does not define stay as they are written), no declaration is obeyed. It takes
+ * constant memory and time linear in the length of the text, whatever the nesting.
+ */
+export function readXml(xml: string, handler: XmlHandler): void {
+  const tokenizer = new Tokenizer({ xmlMode: true }, tokenCallbacks(xml, handler));
+  tokenizer.write(xml);
+  tokenizer.end();
+}
+
+function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
+  let name = '';
+  let attribute = '';
+  let value = '';
+  let attributes = new Map<string, string>();
+
+  function opened(selfClosed: boolean): void {
+    handler.open(name, attributes, selfClosed);
+  }
+  return {
+    ontext: (start, end) => handler.text(xml.slice(start, end)),
+    ontextentity: (codePoint) => handler.text(String.fromCodePoint(codePoint)),
+    oncdata: (start, end, endOffset) => handler.text(xml.slice(start, end - endOffset)),
+    onopentagname(start, end) {
+      name = xml.slice(start, end);
+      attributes = new Map();
+    },
+    onattribname(start, end) {
+      attribute = xml.slice(start, Math.min(end, start + 100)).toLowerCase();
+      value = '';
+    },
+    onattribdata(start, end) {
+      if (value.length < MAX_ATTRIBUTE_LENGTH) value += xml.slice(start, end);
+    },
+    onattribentity(codePoint) {
+      if (value.length < MAX_ATTRIBUTE_LENGTH) value += String.fromCodePoint(codePoint);
+    },
+    onattribend() {
+      const kept = KEPT.has(attribute) || attribute === 'xmlns' || attribute.startsWith('xmlns:');
+      if (kept && value.length <= MAX_ATTRIBUTE_LENGTH && attributes.size < MAX_ATTRIBUTES) {
+        if (!attributes.has(attribute)) attributes.set(attribute, value);
+      }
+    },
+    onopentagend: () => opened(false),
+    onselfclosingtag: () => opened(true),
+    onclosetag: (start, end) => handler.close(xml.slice(start, end)),
+    oncomment() {},
+    ondeclaration() {},
+    onprocessinginstruction() {},
+    onend() {},
+  };
+}
