@@ -44,8 +44,12 @@ describe('an edit', () => {
     const { ledger, record } = ledgerWithFeeds();
     record(testItem({ keys: ['1'], title: 'Blast in port', textHash: 'a' }));
     expect(ledger.items.setFiltered(1, 'a')).toBe(true);
-    expect(record(testItem({ keys: ['1'], title: 'Blast in Venezuelan port', textHash: 'b' }))).toBe('edited');
-    expect(ledger.items.outstanding('filter', 0, 10).map((item) => item.title)).toEqual(['Blast in Venezuelan port']);
+    expect(record(testItem({ keys: ['1'], title: 'Blast in Venezuelan port', textHash: 'b' }))).toBe(
+      'edited',
+    );
+    expect(ledger.items.outstanding('filter', 0, 10).map((item) => item.title)).toEqual([
+      'Blast in Venezuelan port',
+    ]);
     expect(ledger.items.count()).toBe(1);
   });
 
@@ -86,5 +90,8 @@ test('an article moves the item on to the filter, also when there is none', () =
   }
   ledger.items.setArticle(1, 'the text of the page', null);
   ledger.items.setArticle(2, null, 'HTTP 404');
-  expect(ledger.items.outstanding('filter', 0, 10).map((item) => item.article)).toEqual(['the text of the page', null]);
+  expect(ledger.items.outstanding('filter', 0, 10).map((item) => item.article)).toEqual([
+    'the text of the page',
+    null,
+  ]);
 });

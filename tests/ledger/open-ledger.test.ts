@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { generateDbSchema } from '../../scripts/generate-db-schema.ts';
+import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { testFolder, testItem } from '../support/ledger.ts';
 
 const FILE = 'vigia.db';
@@ -45,7 +45,9 @@ test('an item of a feed that does not exist is refused by the database', () => {
 test('a second daemon is refused, naming the pid of the first', () => {
   const file = join(testFolder(), FILE);
   const first = openLedger(file, 'own');
-  expect(() => openLedger(file, 'own')).toThrow(new RegExp(`in use by another Vigía \\(pid ${process.pid}\\)`));
+  expect(() => openLedger(file, 'own')).toThrow(
+    new RegExp(`in use by another Vigía \\(pid ${process.pid}\\)`),
+  );
   first.close();
   openLedger(file, 'own').close();
 });
@@ -65,7 +67,9 @@ test('the lock of a process that was killed is free', async () => {
   const module = join(import.meta.dirname, '../../src/ledger/open-ledger.ts');
   const script = `import { openLedger } from ${JSON.stringify(module)};
     openLedger(${JSON.stringify(file)}, 'own'); console.log('held'); setInterval(() => {}, 1000);`;
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(holder.stdout, 'data');
   expect(() => openLedger(file, 'own')).toThrow(new RegExp(`pid ${holder.pid}`));
   holder.kill('SIGKILL');
@@ -86,7 +90,9 @@ test('a database from a newer Vigía is refused', () => {
 test('a file that is no database is refused in a sentence', () => {
   const file = join(testFolder(), FILE);
   writeFileSync(file, 'feeds:\n  - https://news.example/feed\n'.repeat(50));
-  expect(() => openLedger(file, 'own')).toThrow(`${file} is not a Vigía database. Name another file with --db.`);
+  expect(() => openLedger(file, 'own')).toThrow(
+    `${file} is not a Vigía database. Name another file with --db.`,
+  );
 });
 
 test('a damaged database is refused at start, not in the middle of the night', () => {
@@ -105,7 +111,9 @@ test('a damaged database is refused at start, not in the middle of the night', (
 
 test('a command without a database says what creates it', () => {
   const file = join(testFolder(), FILE);
-  expect(() => openLedger(file, 'share')).toThrow(/There is no database .* `vigia run` or `vigia once` creates it/);
+  expect(() => openLedger(file, 'share')).toThrow(
+    /There is no database .* `vigia run` or `vigia once` creates it/,
+  );
   expect(existsSync(file)).toBe(false);
 });
 

@@ -15,7 +15,15 @@ export function testFeed(part: Partial<FeedSettings> = {}): FeedSettings {
 }
 
 export function testSubscription(part: Partial<Subscription> = {}): Subscription {
-  return { channel: 'desk', mode: 'immediate', maxPerHour: null, quiet: null, at: null, timezone: null, ...part };
+  return {
+    channel: 'desk',
+    mode: 'immediate',
+    maxPerHour: null,
+    quiet: null,
+    at: null,
+    timezone: null,
+    ...part,
+  };
 }
 
 export function testTopic(part: Partial<TopicSettings> = {}): TopicSettings {
@@ -71,11 +79,29 @@ type ItemsOutcome = Extract<PollOutcome, { kind: 'items' }>;
 
 export function itemsOutcome(items: ItemsOutcome['items'], part: Partial<ItemsOutcome> = {}): ItemsOutcome {
   const validators = { etag: null, lastModified: null, bodyHash: 'hash' };
-  return { kind: 'items', title: 'News', link: null, lang: null, items, dropped: 0, validators, maxAgeMs: null, movedTo: null, ...part };
+  return {
+    kind: 'items',
+    title: 'News',
+    link: null,
+    lang: null,
+    items,
+    dropped: 0,
+    validators,
+    maxAgeMs: null,
+    movedTo: null,
+    ...part,
+  };
 }
 
 export function failedOutcome(part: Partial<Extract<PollOutcome, { kind: 'failed' }>> = {}): PollOutcome {
-  return { kind: 'failed', why: 'unreachable', message: 'no answer', status: null, retryAfterMs: null, ...part };
+  return {
+    kind: 'failed',
+    why: 'unreachable',
+    message: 'no answer',
+    status: null,
+    retryAfterMs: null,
+    ...part,
+  };
 }
 
 /** A result around an outcome, as a worker sends it. */
