@@ -32,34 +32,49 @@ export async function createBullmqHubQueue(options: {
   if (!/^[\w-]+$/.test(hubId))
     throw new QueueError(`the hub's id ${hubId} may hold only letters, digits, - and _`);
   const { client, label } = await connectRedis(redisUrl, 'fail-fast', log);
-  const blocking = client.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+  const blocking = client.duplicate({
+    enableOfflineQueue: true,
+    maxRetriesPerRequest: null,
+    commandTimeout: undefined,
+  });
   // The other connection reports the same outage.
   blocking.on('error', () => undefined);
   const queues = openQueues(client);
   const results = createResultConsumer({ commands: client, blocking, hubId, log });
 
-  function assertReachable(): void {
+  /** Refuses at once while Redis is away, so that nothing piles up. */
+  async function ask<T>(question: () => Promise<T>): Promise<T> {
     if (client.status !== 'ready') throw new QueueError(`Redis at ${label} can't be reached at the moment`);
+    try {
+      return await question();
+    } catch (error) {
+      throw new QueueError(`Redis at ${label} did not do as asked: ${(error as Error).message}`);
+    }
+  }
+
+  async function add(jobs: Job[]): Promise<void> {
+    for (const kind of JOB_KINDS) {
+      const ofKind = jobs.filter((job) => job.kind === kind);
+      if (ofKind.length > 0) await queues[kind].addBulk(ofKind.map((job) => toQueued(hubId, job)));
+    }
+  }
+
+  async function findLost(ids: string[]): Promise<string[]> {
+    const found = await Promise.all(ids.map((id) => client.exists(...keysOf(id))));
+    return ids.filter((_id, index) => found[index] === 0);
+  }
+
+  /** Where a job that waits, runs or is done can be. */
+  function keysOf(id: string): string[] {
+    return [...JOB_KINDS.map((kind) => queues[kind].toKey(queueJobId(hubId, id))), doneKey(hubId, id)];
   }
 
   return {
-    async submit(jobs) {
-      assertReachable();
-      for (const kind of JOB_KINDS) {
-        const ofKind = jobs.filter((job) => job.kind === kind);
-        if (ofKind.length > 0) await queues[kind].addBulk(ofKind.map((job) => toQueued(hubId, job)));
-      }
-    },
+    submit: (jobs) => ask(() => add(jobs)),
     consume: (handler) => results.consume(handler),
-    async lost(ids) {
-      if (ids.length === 0) return [];
-      assertReachable();
-      const found = await Promise.all(ids.map((id) => client.exists(...keysOf(id))));
-      return ids.filter((_id, index) => found[index] === 0);
-    },
+    lost: (ids) => ask(() => findLost(ids)),
     async putTopicSet(hash, json) {
-      assertReachable();
-      await client.set(topicSetKey(hash), json, 'EX', TOPIC_SET_SECONDS);
+      await ask(() => client.set(topicSetKey(hash), json, 'EX', TOPIC_SET_SECONDS));
     },
     async close() {
       await results.close();
@@ -67,11 +82,6 @@ export async function createBullmqHubQueue(options: {
       client.disconnect();
     },
   };
-
-  /** Where a job that waits, runs or is done can be. */
-  function keysOf(id: string): string[] {
-    return [...JOB_KINDS.map((kind) => queues[kind].toKey(queueJobId(hubId, id))), doneKey(hubId, id)];
-  }
 }
 
 function openQueues(client: Redis): Record<JobKind, Queue<QueuedJob>> {

@@ -7,6 +7,8 @@ import { within } from './within.ts';
 const FIRST_ANSWER_MS = 5_000;
 const COMMAND_MS = 5_000;
 const LONGEST_RECONNECT_MS = 2_000;
+/** Longer than any command blocks; a silent network would otherwise be noticed after a quarter of an hour. */
+const SILENCE_MS = 20_000;
 
 export interface RedisConnection {
   /** `host:port`, for messages: never the password. */
@@ -39,6 +41,8 @@ export async function connectRedis(
   const label = labelOf(redisUrl);
   const client = new Redis(redisUrl, {
     ...OPTIONS[patience],
+    socketTimeout: SILENCE_MS,
+    // BullMQ and our scripts expect the replies of RESP2.
     protocol: 2,
     retryStrategy: (times) => Math.min(LONGEST_RECONNECT_MS, 100 * times),
   });
@@ -98,5 +102,6 @@ function logOutages(client: Redis, label: string, log: QueueLog): void {
 function describeOutage(error: NodeJS.ErrnoException): string {
   if (/WRONGPASS|NOAUTH|invalid password/i.test(error.message))
     return 'refuses the user or the password of REDIS_URL';
+  if (/^Socket timeout/.test(error.message)) return 'is silent';
   return `can't be reached (${error.code ?? error.name})`;
 }
