@@ -2,7 +2,7 @@ import type { ItemSource } from '../domain/item.ts';
 import type { DeliverJob, ExtractJob, FilterItem, FilterJob, Job, PollJob } from '../domain/job.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
-import type { ItemRow } from '../ledger/item-store.ts';
+import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
 import type { HubContext, Watchlist } from './context.ts';
 import type { InFlight } from './in-flight.ts';
 
@@ -53,7 +53,7 @@ function hasHeld(feed: FeedRow, now: number): boolean {
 
 /** One job per item whose article page is to be read. */
 export function* dueExtracts(context: HubContext, inFlight: InFlight): Generator<DueJob> {
-  for (const item of context.ledger.items.outstanding('extract', 0, LOOK_AHEAD)) {
+  for (const item of context.ledger.items.outstanding('extract', LOOK_AHEAD)) {
     const lane = hostLane(item.link ?? '');
     const id = `extract-${item.id}-${item.textHash}`;
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
@@ -80,19 +80,22 @@ export function* dueFilters(
   filtering: ReadonlySet<number>,
   nextBatch: () => string,
 ): Generator<DueJob> {
+  if (inFlight.load(FILTER_LANE) >= FILTER_LIMIT) return;
   const waiting = context.ledger.items
-    .outstanding('filter', 0, LOOK_AHEAD + filtering.size)
+    .outstanding('filter', LOOK_AHEAD + filtering.size)
     .filter((item) => !filtering.has(item.id));
-  for (const items of batches(waiting)) {
-    if (inFlight.load(FILTER_LANE) >= FILTER_LIMIT) return;
+  for (const items of batches(context, waiting)) {
     yield { job: filterJob(context, items, nextBatch()), lane: FILTER_LANE };
+    if (inFlight.load(FILTER_LANE) >= FILTER_LIMIT) return;
   }
 }
 
-function* batches(items: ItemRow[]): Generator<ItemRow[]> {
+function* batches(context: HubContext, waiting: OutstandingItem[]): Generator<ItemRow[]> {
   let batch: ItemRow[] = [];
   let size = 0;
-  for (const item of items) {
+  for (const { id } of waiting) {
+    const item = context.ledger.items.get(id);
+    if (item === undefined) continue;
     const length =
       item.title.length + item.summary.length + item.content.length + (item.article?.length ?? 0);
     if (batch.length > 0 && (batch.length === BATCH_ITEMS || size + length > BATCH_TEXT)) {

@@ -93,7 +93,8 @@ export function createDeliveryStore(db: Database) {
     /** Pending ones whose time has come, in the order in which they are due. */
     due: (now: number): DueDelivery[] => due.all(now),
     /** Newest first; null: in any state. */
-    list: (state: DeliveryState | null, limit: number): DeliveryRow[] => list.all({ state, limit }).map(fromRaw),
+    list: (state: DeliveryState | null, limit: number): DeliveryRow[] =>
+      list.all({ state, limit }).map(fromRaw),
     /** Given up, or waiting after an attempt that failed; newest first. */
     failed: (limit: number): DeliveryRow[] => failed.all({ limit }).map(fromRaw),
     attempts: (id: string): AttemptRow[] => attempts.all(id),

@@ -25,6 +25,9 @@ export interface ItemRow {
   stage: ItemStage;
 }
 
+/** Without the texts, since most of a long backlog is only looked at. */
+export type OutstandingItem = Pick<ItemRow, 'id' | 'title' | 'link' | 'textHash'>;
+
 export interface NewItem {
   feedId: number;
   item: IdentifiedItem;
@@ -66,8 +69,8 @@ export function createItemStore(db: Database) {
      WHERE id = :id`,
   );
   const get = db.prepare<[number], RawRow>(`SELECT ${COLUMNS} FROM items WHERE id = ?`);
-  const outstanding = db.prepare<[ItemStage, number, number], RawRow>(
-    `SELECT ${COLUMNS} FROM items WHERE stage = ? AND id > ? ORDER BY id LIMIT ?`,
+  const outstanding = db.prepare<[ItemStage, number], OutstandingItem>(
+    'SELECT id, title, link, text_hash AS textHash FROM items WHERE stage = ? ORDER BY id LIMIT ?',
   );
   const setArticle = db.prepare<[string | null, string | null, number]>(
     `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,
@@ -100,9 +103,8 @@ export function createItemStore(db: Database) {
       return 'edited';
     },
     get: (id: number): ItemRow | undefined => readRow(get.get(id)),
-    /** Items at a stage, oldest first, with ids over `after`. */
-    outstanding: (stage: ItemStage, after: number, limit: number): ItemRow[] =>
-      outstanding.all(stage, after, limit).map(fromRaw),
+    /** Items at a stage, oldest first. */
+    outstanding: (stage: ItemStage, limit: number): OutstandingItem[] => outstanding.all(stage, limit),
     /** The article's text, or why there is none; either way the item goes on to the filter. */
     setArticle: (id: number, article: string | null, error: string | null): void =>
       void setArticle.run(article, error, id),

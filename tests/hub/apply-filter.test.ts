@@ -59,7 +59,7 @@ describe('a match', () => {
         story: null,
       },
     });
-    expect(hub.ledger.items.outstanding('filter', 0, 10)).toEqual([]);
+    expect(hub.ledger.items.outstanding('filter', 10)).toEqual([]);
     expect(hub.events).toMatchObject([{ type: 'matched', topic: 'Venezuela' }]);
   });
 
@@ -101,7 +101,7 @@ describe('a match', () => {
     const hub = hubWithItem();
     applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [{ ...MATCH, topic: 'Removed' }] }]);
     expect(deliveries(hub)).toEqual([]);
-    expect(hub.ledger.items.outstanding('filter', 0, 10)).toEqual([]);
+    expect(hub.ledger.items.outstanding('filter', 10)).toEqual([]);
   });
 
   test('all of a batch or nothing: an error in one leaves every item to be filtered again', () => {
@@ -118,7 +118,7 @@ describe('a match', () => {
     ];
     expect(() => applyFilter(hub, results)).toThrow('disk full');
     expect(deliveries(hub)).toEqual([]);
-    expect(hub.ledger.items.outstanding('filter', 0, 10)).toHaveLength(2);
+    expect(hub.ledger.items.outstanding('filter', 10)).toHaveLength(2);
     expect(hub.events).toEqual([]);
   });
 });
