@@ -34,14 +34,17 @@ export async function isDone(client: Redis, hubId: string, jobId: string): Promi
   return (await client.exists(doneKey(hubId, jobId))) === 1;
 }
 
-/** Takes a handled result out of the stream. */
-export async function removeResult(
+/** Takes handled results out of the stream. */
+export async function removeResults(
   client: Redis,
   hubId: string,
-  entryId: string,
-  jobId: string,
+  handled: { entryId: string; jobId: string }[],
 ): Promise<void> {
-  await client.multi().xdel(resultsKey(hubId), entryId).expire(doneKey(hubId, jobId), HANDLED_SECONDS).exec();
+  // Not one transaction: a mark that stays for a week instead of minutes harms nobody.
+  await Promise.all([
+    client.xdel(resultsKey(hubId), ...handled.map(({ entryId }) => entryId)),
+    ...handled.map(({ jobId }) => client.expire(doneKey(hubId, jobId), HANDLED_SECONDS)),
+  ]);
 }
 
 /** The entries from `start` to `end` (ids, inclusive; `(id` is exclusive), at most `count`. */

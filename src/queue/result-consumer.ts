@@ -2,20 +2,19 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Redis } from 'ioredis';
 import type { JobResult } from '../domain/job.ts';
 import type { QueueLog } from './queue-log.ts';
-import { resultsKey } from './redis-keys.ts';
 import {
   awaitResults,
   countResults,
   newestResult,
   type ResultEntry,
   readResults,
-  removeResult,
+  removeResults,
 } from './redis-results.ts';
 import { describeResultFailure, resultBackoffMs } from './result-failure.ts';
 import { within } from './within.ts';
 
 /** A result of a poll may be megabytes: few at a time. */
-const AT_ONCE = 10;
+const AT_ONCE = 20;
 const IDLE_MS = 5_000;
 const RECONNECT_MS = 500;
 const CLOSE_MS = 1_000;
@@ -86,16 +85,21 @@ export function createResultConsumer(deps: {
   }
 
   async function handOutNext(handler: ResultHandler): Promise<void> {
-    for (const [entryId, { dueAt }] of failures) {
-      if (dueAt > Date.now()) continue;
-      const entries = await readResults(commands, hubId, entryId, entryId, 1);
-      if (entries.length === 0) failures.delete(entryId);
-      for (const entry of entries) await handOne(entry, handler);
-    }
+    await handOutFailed(handler);
     const entries = await awaitResults(blocking, hubId, lastId, AT_ONCE, blockMs());
     await handOut(entries, handler);
     // A flushed Redis counts from the beginning again, and a result that could not be removed is still there.
     if (entries.length === 0 && (await countResults(commands, hubId)) > failures.size) lastId = '0';
+  }
+
+  async function handOutFailed(handler: ResultHandler): Promise<void> {
+    for (const [entryId, { dueAt }] of failures) {
+      if (dueAt > Date.now() || stop.signal.aborted) continue;
+      const [entry] = await readResults(commands, hubId, entryId, entryId, 1);
+      const jobId = entry === undefined ? null : await handOne(entry, handler);
+      if (entry === undefined) failures.delete(entryId);
+      if (jobId !== null) await removeResults(commands, hubId, [{ entryId, jobId }]);
+    }
   }
 
   function blockMs(): number {
@@ -104,21 +108,25 @@ export function createResultConsumer(deps: {
   }
 
   async function handOut(entries: ResultEntry[], handler: ResultHandler): Promise<void> {
+    const handled: { entryId: string; jobId: string }[] = [];
     for (const entry of entries) {
-      if (stop.signal.aborted) return;
-      if (!failures.has(entry.entryId)) await handOne(entry, handler);
-      lastId = entry.entryId;
+      if (stop.signal.aborted) break;
+      const jobId = failures.has(entry.entryId) ? null : await handOne(entry, handler);
+      if (jobId !== null) handled.push({ entryId: entry.entryId, jobId });
       // The handler is synchronous SQLite work: let sockets and timers have their turn in between.
       await nextTurn();
     }
+    // After the handler's commits: a crash in between hands them out again, which changes nothing.
+    if (handled.length > 0) await removeResults(commands, hubId, handled);
+    lastId = entries.at(-1)?.entryId ?? lastId;
   }
 
-  async function handOne({ entryId, json }: ResultEntry, handler: ResultHandler): Promise<void> {
+  /** Resolves to the job's id when the result is done with, to null when it must come again. */
+  async function handOne({ entryId, json }: ResultEntry, handler: ResultHandler): Promise<string | null> {
     const result = parseResult(json);
     if (result === null) {
       log.warn(`Redis held a result that is no JSON (${json.length} characters); it was dropped`);
-      await commands.xdel(resultsKey(hubId), entryId);
-      return;
+      return '';
     }
     const handled = (async () => handler(result))();
     handling = handled.catch(() => undefined);
@@ -128,11 +136,10 @@ export function createResultConsumer(deps: {
       const count = (failures.get(entryId)?.count ?? 0) + 1;
       failures.set(entryId, { count, dueAt: Date.now() + resultBackoffMs(count) });
       log.warn(describeResultFailure(result.id, count, error));
-      return;
+      return null;
     }
     failures.delete(entryId);
-    // After the handler's commit: a crash in between hands it out again, which changes nothing.
-    await removeResult(commands, hubId, entryId, result.id);
+    return result.id;
   }
 
   async function close(): Promise<void> {
