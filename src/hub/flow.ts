@@ -122,6 +122,9 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
         type: 'problem',
         message: `The ledger could not be used: ${(error as Error).message}`,
       });
+    } finally {
+      // Here and not in a callback of the promise: a pump asked for in between would be forgotten.
+      running = null;
     }
   }
 

@@ -8,16 +8,16 @@ import {
   duePolls,
   pollJobId,
 } from '../../src/hub/due-jobs.ts';
-import { createInFlight } from '../../src/hub/in-flight.ts';
+import { createInFlight, type InFlight } from '../../src/hub/in-flight.ts';
 import { itemsOutcome, NOW, type TestHub, testFeed, testHub, testSettings, theFeed } from '../support/hub.ts';
 import { testItem } from '../support/ledger.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Takes jobs as the flow does: each counts before the next is made. */
-function take(jobs: Generator<DueJob>, inFlight = createInFlight()): DueJob[] {
+function take(make: (inFlight: InFlight) => Generator<DueJob>, inFlight = createInFlight()): DueJob[] {
   const taken: DueJob[] = [];
-  for (const due of jobs) {
+  for (const due of make(inFlight)) {
     inFlight.add(due.job, due.lane, NOW);
     taken.push(due);
   }
@@ -29,7 +29,7 @@ function hubWithFeeds(...urls: string[]): TestHub {
 }
 
 const polls = (hub: TestHub, inFlight = createInFlight()) =>
-  take(duePolls(hub, inFlight, hub.ledger.feeds.due(NOW)), inFlight).map(({ job }) => job);
+  take(() => duePolls(hub, inFlight, hub.ledger.feeds.due(NOW)), inFlight).map(({ job }) => job);
 
 describe('polls', () => {
   test('carry the validators byte for byte, the guard’s list and a user agent with a contact', () => {
@@ -87,7 +87,7 @@ describe('filter jobs', () => {
   const filters = (hub: TestHub, filtering = new Set<number>(), inFlight = createInFlight()) => {
     let batch = 0;
     const next = () => `filter-${batch++}`;
-    return take(dueFilters(hub, inFlight, filtering, next), inFlight).map(({ job }) =>
+    return take(() => dueFilters(hub, inFlight, filtering, next), inFlight).map(({ job }) =>
       job.kind === 'filter' ? job.items.map((item) => item.itemId) : [],
     );
   };
@@ -113,7 +113,7 @@ describe('filter jobs', () => {
     const item = testItem({ content: 'from the feed' });
     hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'extract' });
     hub.ledger.items.setArticle(1, 'from the page', null);
-    const [due] = take(dueFilters(hub, createInFlight(), new Set(), () => 'filter-1'));
+    const [due] = take((inFlight) => dueFilters(hub, inFlight, new Set(), () => 'filter-1'));
     expect(due?.job).toMatchObject({
       topicSet: hub.watchlist.topicSet.hash,
       sources: { 1: { name: 'News', url: 'https://news.example/feed', tags: [], lang: null } },
@@ -133,7 +133,7 @@ test('article pages of a host are read one at a time', () => {
       stage: 'extract',
     });
   }
-  const jobs = take(dueExtracts(hub, createInFlight()));
+  const jobs = take((inFlight) => dueExtracts(hub, inFlight));
   expect(jobs.map(({ job }) => (job.kind === 'extract' ? job.link : ''))).toEqual([
     'https://a.example/1',
     'https://b.example/1',
@@ -169,7 +169,7 @@ describe('deliveries', () => {
 
   test('carry templates, never secrets, and the mail server only where there is mail', () => {
     const hub = hubWithDeliveries(['desk', 'mail']);
-    const [desk, mail] = take(dueDeliveries(hub, createInFlight(), () => true)).map(({ job }) => job);
+    const [desk, mail] = take((inFlight) => dueDeliveries(hub, inFlight, () => true)).map(({ job }) => job);
     expect(desk).toMatchObject({
       id: 'deliver-d0-1',
       attempt: 1,
@@ -181,7 +181,7 @@ describe('deliveries', () => {
 
   test('of a slow channel leave room for the others', () => {
     const hub = hubWithDeliveries([...Array.from({ length: 20 }, () => 'desk'), 'mail']);
-    const channels = take(dueDeliveries(hub, createInFlight(), () => true)).map(({ lane }) => lane);
+    const channels = take((inFlight) => dueDeliveries(hub, inFlight, () => true)).map(({ lane }) => lane);
     expect(channels).toEqual([...Array.from({ length: 4 }, () => 'channel desk'), 'channel mail']);
   });
 
@@ -195,9 +195,9 @@ describe('deliveries', () => {
       reason: 'x',
     } as const;
     hub.ledger.deliveries.setOutcome('d0', later);
-    expect(take(dueDeliveries(hub, createInFlight(), () => true))).toEqual([]);
+    expect(take((inFlight) => dueDeliveries(hub, inFlight, () => true))).toEqual([]);
     hub.clock.now += 1;
-    expect(take(dueDeliveries(hub, createInFlight(), () => true)).map(({ job }) => job.id)).toEqual([
+    expect(take((inFlight) => dueDeliveries(hub, inFlight, () => true)).map(({ job }) => job.id)).toEqual([
       'deliver-d0-2',
     ]);
   });
