@@ -7,6 +7,8 @@ import { viewAlert } from './view.ts';
 
 /** The alerts of a digest that are shown with an excerpt; all others are still listed with link and why. */
 const MAX_EXCERPTS = 100;
+const ALERT_EXCERPT = 600;
+const DIGEST_EXCERPT = 300;
 
 /**
  * A message as a mail: subject, plain text and HTML that say the same. Every text of a feed is on plain
@@ -15,11 +17,13 @@ const MAX_EXCERPTS = 100;
 export function composeMail(message: Message): ComposedMail {
   const subject = subjectOf(message);
   if (message.type === 'alert') {
-    const view = viewAlert(message.data, message.timezone, true);
+    const view = viewAlert(message.data, message.timezone, ALERT_EXCERPT);
     return { subject, text: alertText(view), html: alertHtml(view, subject), list: view.topic };
   }
   const { id, alerts } = message.data;
-  const views = alerts.map((alert, index) => viewAlert(alert, message.timezone, index < MAX_EXCERPTS));
+  const views = alerts.map((alert, index) =>
+    viewAlert(alert, message.timezone, index < MAX_EXCERPTS ? DIGEST_EXCERPT : 0),
+  );
   const topics: TopicViews = [...Map.groupBy(views, (view) => view.topic)];
   const reason = plainLine(message.data.reason);
   return {

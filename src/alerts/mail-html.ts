@@ -57,7 +57,7 @@ export function digestHtml(id: string, reason: string, topics: TopicViews, subje
 function contentsHtml([topic, alerts]: TopicViews[number], topicIndex: number): string {
   const entries = alerts.map(
     (view, index) =>
-      `<li dir="auto"><a href="#${anchor(topicIndex, index)}">${escapeHtml(textOf(view.title))}</a></li>`,
+      `<li><a href="#${anchor(topicIndex, index)}"><bdi>${escapeHtml(textOf(view.title))}</bdi></a></li>`,
   );
   return `<p dir="auto"><strong>${escapeHtml(topic)}</strong> (${alerts.length})</p>\n<ul>\n${entries.join('\n')}\n</ul>`;
 }
@@ -77,7 +77,7 @@ function entryBody(view: AlertView): string[] {
   const excerpt = view.excerpt.length === 0 ? [] : [`<p dir="auto">${markHtml(view.excerpt)}</p>`];
   return [
     `<p class="meta">${meta.map((part) => `<bdi>${escapeHtml(part)}</bdi>`).join(' · ')}</p>`,
-    `<p class="why"><strong>Why:</strong> <bdi>${escapeHtml(view.why)}</bdi></p>`,
+    `<p class="why" dir="ltr"><strong>Why:</strong> ${escapeHtml(view.why)}</p>`,
     ...excerpt,
   ];
 }

@@ -18,10 +18,10 @@ export interface AlertView {
 }
 
 const MAX_TITLE = 300;
-const MAX_EXCERPT = 600;
 const MAX_NAME = 120;
 
-export function viewAlert(alert: Alert, timezone: string | null, withExcerpt: boolean): AlertView {
+/** @param excerptLength how much of the summary is shown, in UTF-16 units; 0 for none */
+export function viewAlert(alert: Alert, timezone: string | null, excerptLength: number): AlertView {
   const { item, hits } = alert;
   const inField = (field: string) => hits.filter((hit) => hit.field === field);
   const title = excerptOf(item.title, inField('title'), MAX_TITLE);
@@ -32,7 +32,7 @@ export function viewAlert(alert: Alert, timezone: string | null, withExcerpt: bo
     feed: cutText(plainLine(item.feed.name), MAX_NAME),
     time: item.published === null ? null : formatTime(item.published, timezone),
     why: plainLine(alert.why),
-    excerpt: withExcerpt ? excerptOf(item.summary, inField('summary'), MAX_EXCERPT) : [],
+    excerpt: excerptLength === 0 ? [] : excerptOf(item.summary, inField('summary'), excerptLength),
     link: viewLink(item.link),
   };
 }

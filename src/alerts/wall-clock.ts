@@ -1,10 +1,13 @@
+import { zoneFormats } from './zone-formats.ts';
+
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
+const clockIn = zoneFormats({ hour: '2-digit', minute: '2-digit' });
+
 /** Minutes since midnight that a clock on the wall shows in a zone (null: the machine's). */
 export function wallMinutes(instant: Date, timezone: string | null): number {
-  const [hour, minute] = clockTime(instant, timezone).split(':').map(Number);
-  return ((hour ?? 0) % 24) * 60 + (minute ?? 0);
+  return minutesOf(clockTime(instant, timezone));
 }
 
 /** "HH:MM" on a wall in a zone. */
@@ -37,22 +40,4 @@ export function endOfWindow(instant: Date, from: number, to: number, timezone: s
     if (!isWithin(wallMinutes(new Date(time), timezone), from, to)) return new Date(time);
   }
   return expected;
-}
-
-/** Making a formatter costs more than a thousand uses of it. */
-const clocks = new Map<string | null, Intl.DateTimeFormat>();
-
-function clockIn(timezone: string | null): Intl.DateTimeFormat {
-  let clock = clocks.get(timezone);
-  if (clock === undefined) {
-    const zone = timezone === null ? {} : { timeZone: timezone };
-    clock = new Intl.DateTimeFormat('en-GB', {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      ...zone,
-    });
-    clocks.set(timezone, clock);
-  }
-  return clock;
 }

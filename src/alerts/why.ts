@@ -14,6 +14,8 @@ const PLACES: Record<Field, string> = {
 const MAX_FINDINGS = 4;
 const MAX_QUOTE = 80;
 const MAX_CLAUSE = 80;
+/** A regular expression can hit a whole article; only so much of its ends is looked at. */
+const MAX_HIT = 1_000;
 
 /** Words that one clause found, and the fields in which it found them. */
 interface Finding {
@@ -45,10 +47,10 @@ function describeFinding({ quote, note, fields }: Finding): string {
 /** The same words of the same clause are told once, with all fields, in the order of the hits. */
 function collectFindings(hits: Hit[]): Finding[] {
   const findings = new Map<string, Finding>();
-  for (const [clause, inClause] of Map.groupBy(hits, (hit) => hit.clause)) {
+  for (const [clause, inClause] of Map.groupBy(hits, (hit) => clipMiddle(hit.clause))) {
     const perField = Map.groupBy(inClause, (hit) => hit.field);
     for (const [field, inField] of perField) {
-      const texts = inField.map((hit) => hit.text);
+      const texts = inField.map((hit) => clipMiddle(hit.text));
       for (const text of isProximity(clause) && texts.every(isWord) ? [joinWords(texts)] : texts) {
         const key = `${foldText(text)}\n${clause}`;
         const known = findings.get(key);
@@ -59,6 +61,10 @@ function collectFindings(hits: Hit[]): Finding[] {
     }
   }
   return [...findings.values()];
+}
+
+function clipMiddle(text: string): string {
+  return text.length <= MAX_HIT ? text : `${text.slice(0, MAX_HIT / 2)} … ${text.slice(-MAX_HIT / 2)}`;
 }
 
 const isProximity = (clause: string) => /\b(?:NEAR|BEFORE)\/\d/.test(clause);

@@ -54,5 +54,7 @@ function describeFailure(failure: NodemailerError, redact: Redact): string {
   }[failure.originalCode ?? ''];
   if (known !== undefined) return known;
   if (failure.code === 'ECONNECTION') return 'ended the connection';
+  if (/wrong version number/.test(failure.message))
+    return 'does not speak TLS from the start at this port: write smtp:// instead of smtps://';
   return `could not be used (${redact(failure.message)}${failure.code === undefined ? '' : `, ${failure.code}`})`;
 }

@@ -156,6 +156,12 @@ describe('e-mail', () => {
     expect(await deliver({ smtp })).toMatchObject({ kind: 'sent' });
   });
 
+  test('TLS where there is none is said', async () => {
+    const { catcher, deliver } = await setUp();
+    const smtp = { url: catcher.url.replace('smtp:', 'smtps:'), from: null };
+    expect(await deliver({ smtp })).toMatchObject(retry('write smtp:// instead of smtps://'));
+  });
+
   test('a server that never greets ends by the timeout', async () => {
     const silent = await startSilentServer();
     ends.push(() => silent.close());
