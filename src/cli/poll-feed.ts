@@ -1,5 +1,6 @@
-import type { JobHandler, PollOutcome } from '../domain/job.ts';
+import type { JobHandler, PollJob, PollOutcome } from '../domain/job.ts';
 import type { Settings } from '../domain/settings.ts';
+import { userAgentOf } from '../domain/user-agent.ts';
 import { VERSION } from '../version.ts';
 
 /** One poll outside of the flow: unconditional, and nothing is recorded. */
@@ -8,14 +9,14 @@ export function pollFeed(
   { allow, contact }: Settings['network'],
   poll: JobHandler<'poll'>,
 ): Promise<PollOutcome> {
-  const job = {
+  const job: PollJob = {
     kind: 'poll',
     id: 'poll-command',
     feedId: 0,
     url,
     validators: { etag: null, lastModified: null, bodyHash: null },
     allow,
-    userAgent: `Vigia/${VERSION} (+${contact})`,
-  } as const;
-  return poll({ ...job, allow }, new AbortController().signal);
+    userAgent: userAgentOf(VERSION, contact),
+  };
+  return poll(job, new AbortController().signal);
 }

@@ -1,6 +1,7 @@
 import type { ItemSource } from '../domain/item.ts';
 import type { DeliverJob, ExtractJob, FilterItem, FilterJob, Job, PollJob } from '../domain/job.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
+import { userAgentOf } from '../domain/user-agent.ts';
 import { type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
 import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
 import type { HubContext, Watchlist } from './context.ts';
@@ -170,8 +171,7 @@ export function* dueDeliveries(
   }
 }
 
-/** A publisher learns who polls, and where to complain (RFC 9110 §10.1.5). */
-const userAgent = (context: HubContext) =>
-  `Vigia/${context.version} (+${context.watchlist.settings.network.contact})`;
+const userAgent = ({ version, watchlist }: HubContext) =>
+  userAgentOf(version, watchlist.settings.network.contact);
 
 const hostLane = (url: string) => `host ${hostOf(url)}`;

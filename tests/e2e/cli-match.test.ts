@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { startFeedServer } from '../support/feed-server.ts';
+import { testFolder } from '../support/ledger.ts';
+import { writeWatchlist } from '../support/watchlist.ts';
+
+const ITEMS = [
+  { id: 'a', title: 'Talks in Venezuela', summary: '<p>A letter to <b>Mad</b>uro &amp; others</p>' },
+  { id: 'b', title: 'Football in Venezuela' },
+  { id: 'c', title: 'Sunscreen' },
+];
+const lines = (items: unknown[]) => items.map((item) => `${JSON.stringify(item)}\n`).join('');
+
+let folder: string;
+beforeEach(() => {
+  folder = testFolder();
+  writeFileSync(join(folder, 'items.jsonl'), lines(ITEMS));
+});
+
+const match = (args: string[], input = '') => runCli(['match', ...args], { cwd: folder, input });
+const printed = (stdout: string) =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+test('a query on a file, one line of JSON per match', async () => {
+  const { status, stdout, stderr } = await match([
+    'items.jsonl',
+    '--query',
+    'venezuela NOT football',
+    '--json',
+  ]);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(printed(stdout)).toEqual([
+    {
+      item: 'a',
+      topic: 'venezuela NOT football',
+      hits: [{ clause: 'venezuela', field: 'title', start: 9, end: 18, text: 'Venezuela' }],
+    },
+  ]);
+});
+
+test('offsets are in the field as given, the text is the visible one', async () => {
+  const { stdout } = await match(['items.jsonl', '--query', 'maduro', '--json']);
+  const [{ hits }] = printed(stdout);
+  const [{ start, end, text, field }] = hits;
+  expect([field, text]).toEqual(['summary', 'Maduro']);
+  expect(ITEMS[0]?.summary?.slice(start, end)).toBe('Mad</b>uro');
+});
+
+test('stdin, for people', async () => {
+  const { status, stdout } = await match(['-', '--query', 'sunscreen'], lines(ITEMS));
+  expect([status, stdout]).toEqual([0, 'c  sunscreen: "Sunscreen" in title (sunscreen)\n']);
+});
+
+test('no match prints nothing, and is no failure', async () => {
+  expect(await match(['items.jsonl', '--query', 'caracas'])).toMatchObject({
+    status: 0,
+    stdout: '',
+    stderr: '',
+  });
+});
+
+test.each(['--watchlist', '--config'])('%s tries all topics of a watchlist', async (flag) => {
+  const file = writeWatchlist(folder, {
+    feeds: ['https://news.example/feed'],
+    topics: '  - Venezuela\n  - Sunscreen',
+  });
+  const { stdout } = await match(['items.jsonl', flag, file, '--json']);
+  expect(printed(stdout).map(({ item, topic }) => [item, topic])).toEqual([
+    ['a', 'Venezuela'],
+    ['b', 'Venezuela'],
+    ['c', 'Sunscreen'],
+  ]);
+});
+
+test('a bad query points at its column', async () => {
+  const { status, stdout, stderr } = await match(['items.jsonl', '--query', 'ñandú AND (b', '--json']);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^query:1:11: .*\n.*ñandú AND \(b\n +\^/);
+});
+
+test('a line that can not be read costs that line', async () => {
+  const text = `{"id":"x","title":\n${lines(ITEMS)}\n{"title":"no id, Venezuela"}\n[1]\n"text"\n`;
+  const { status, stdout, stderr } = await match(['-', '--query', 'venezuela', '--json'], text);
+  expect(status).toBe(1);
+  expect(printed(stdout).map(({ item }) => item)).toEqual(['a', 'b']);
+  for (const line of [1, 6, 7, 8]) expect(stderr).toContain(`stdin:${line}: `);
+  expect(stderr).toContain('4 lines of stdin could not be read');
+  expect(stderr).not.toContain('    at ');
+});
+
+test('a file that is not there', async () => {
+  const { status, stderr } = await match(['absent.jsonl', '--query', 'a']);
+  expect(status).toBe(1);
+  expect(stderr).toBe('absent.jsonl does not exist.\n');
+});
+
+test('a feed, by its URL, behind the guard', async () => {
+  const feed = await startFeedServer([{ title: 'Talks in Venezuela', guid: 'guid-1' }, { title: 'Rain' }]);
+  onTestFinished(() => feed.close());
+  const guarded = await match([feed.url, '--query', 'venezuela', '--json']);
+  expect(guarded).toMatchObject({ status: 1, stdout: '' });
+  expect(feed.requests()).toBe(0);
+  const file = writeWatchlist(folder, { feeds: ['https://news.example/feed'] });
+  const { status, stdout } = await match([feed.url, '--query', 'talks', '--config', file, '--json']);
+  expect(status).toBe(0);
+  expect(printed(stdout)).toEqual([expect.objectContaining({ item: 'guid-1', topic: 'talks' })]);
+});
+
+test('a large file goes through in little memory', async () => {
+  const filler = 'word '.repeat(2_000);
+  const many = Array.from({ length: 10_000 }, (_, n) => ({
+    id: `${n}`,
+    title: n % 100 === 0 ? 'Caracas' : 'Rain',
+    content: filler,
+  }));
+  writeFileSync(join(folder, 'large.jsonl'), lines(many));
+  const { status, stdout } = await runCli(['match', 'large.jsonl', '--query', 'caracas', '--json'], {
+    cwd: folder,
+    env: { NODE_OPTIONS: '--max-old-space-size=64' },
+  });
+  expect(status).toBe(0);
+  expect(printed(stdout)).toHaveLength(100);
+});

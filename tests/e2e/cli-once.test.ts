@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
+import { testFolder } from '../support/ledger.ts';
+import { writeWatchlist } from '../support/watchlist.ts';
+
+let folder: string;
+let feed: FeedServer;
+
+beforeEach(async () => {
+  folder = testFolder();
+  feed = await startFeedServer([{ title: 'An old item about Venezuela' }]);
+  onTestFinished(() => feed.close());
+  writeWatchlist(folder, { feeds: [feed.url] });
+});
+
+const once = (...flags: string[]) => runCli(['once', ...flags], { cwd: folder });
+
+test('with --json, stdout is one line of JSON and alerts go to stderr', async () => {
+  const baseline = await once('--json');
+  expect(baseline.status).toBe(0);
+  expect(JSON.parse(baseline.stdout)).toEqual({
+    feeds: { ok: 1, notModified: 0, failed: 0 },
+    items: { seen: 1, new: 1 },
+    matches: 0,
+    deliveries: { sent: 0, pending: 0, dead: 0 },
+    tookMs: expect.any(Number),
+  });
+  feed.publish({ title: 'Talks in Venezuela begin' });
+  const { status, stdout, stderr } = await once('--json');
+  expect(status).toBe(0);
+  expect(stdout.split('\n')).toHaveLength(2);
+  expect(JSON.parse(stdout)).toMatchObject({
+    feeds: { ok: 1, notModified: 0, failed: 0 },
+    matches: 1,
+    deliveries: { sent: 1, pending: 0, dead: 0 },
+  });
+  expect(stderr).toContain('Talks in Venezuela begin');
+  expect(JSON.parse((await once('--json')).stdout)).toMatchObject({ feeds: { notModified: 1 }, matches: 0 });
+});
+
+test('for people, alerts and a summary', async () => {
+  const baseline = await once();
+  expect(baseline.stdout).toContain('1 feed: 1 read, 0 unchanged, 0 failed');
+  expect(baseline.stdout).toContain('baseline');
+  feed.publish({ title: 'Talks in Venezuela begin' });
+  const { stdout, stderr } = await once();
+  expect(stdout).toContain('Talks in Venezuela begin');
+  expect(stdout).toContain('1 delivery sent');
+  expect(stderr).toBe('');
+});
+
+test('a dry run of nothing yet leaves no file behind', async () => {
+  const { status, stdout } = await once('--dry-run');
+  expect(status).toBe(0);
+  expect(stdout).toContain('Dry run');
+  expect(readdirSync(folder)).toEqual(['watchlist.yaml']);
+});
+
+test('a dry run shows what would be alerted, and the real one still alerts', async () => {
+  await once();
+  feed.publish({ title: 'Talks in Venezuela begin' });
+  const dry = await once('--dry-run');
+  expect(dry.stdout).toContain('Venezuela: Talks in Venezuela begin');
+  const real = await once('--json');
+  expect(JSON.parse(real.stdout)).toMatchObject({ matches: 1, deliveries: { sent: 1 } });
+});
+
+test('a feed that fails is counted and explained, and fails no round', async () => {
+  writeWatchlist(folder, { feeds: [feed.url, 'http://127.0.0.1:1/feed.xml'] });
+  const { status, stdout, stderr } = await once('--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ feeds: { ok: 1, notModified: 0, failed: 1 } });
+  expect(stderr).toContain('http://127.0.0.1:1/feed.xml failed: ');
+});
+
+test('a private address that is not allowed is refused, and the reason says what to add', async () => {
+  writeFileSync(join(folder, 'watchlist.yaml'), `feeds: ["${feed.url}"]\ntopics: [Venezuela]\n`);
+  const { stdout, stderr } = await once('--json');
+  expect(JSON.parse(stdout)).toMatchObject({ feeds: { failed: 1 } });
+  expect(stderr).toContain('network');
+  expect(feed.requests()).toBe(0);
+});
+
+test('--config and --db name other files', async () => {
+  const file = writeWatchlist(testFolder(), { feeds: [feed.url] });
+  const db = join(testFolder(), 'other.db');
+  const { status } = await once('--config', file, '--db', db);
+  expect(status).toBe(0);
+  expect(existsSync(db)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['watchlist.yaml']);
+});
