@@ -1,0 +1,68 @@
+import type { NearNode, QueryNode, RegexpNode, SourceTest, Span, TextNode } from './query-tree.ts';
+
+/**
+ * A query in negation normal form: NOT stands at the leaves only. So a test whose answer is unknown (the
+ * language of an item) can be false in both forms, as rule 17 asks.
+ */
+export type Condition = JoinedCondition | LeafCondition | SourceCondition;
+
+export interface JoinedCondition {
+  kind: 'all' | 'any';
+  children: Condition[];
+  span: Span;
+}
+export interface LeafCondition {
+  kind: 'leaf';
+  leaf: TextNode | NearNode | RegexpNode;
+  negated: boolean;
+  span: Span;
+  /** What hits call it: its text as the user wrote it. */
+  clause: string;
+}
+export interface SourceCondition {
+  kind: 'source';
+  test: SourceTest;
+  negated: boolean;
+  span: Span;
+}
+
+export function normalise(node: QueryNode, query: string, negated = false): Condition {
+  switch (node.kind) {
+    case 'not':
+      return normalise(node.child, query, !negated);
+    case 'and':
+    case 'or':
+      return {
+        kind: (node.kind === 'and') === negated ? 'any' : 'all',
+        children: node.children.map((child) => normalise(child, query, negated)),
+        span: node.span,
+      };
+    case 'source':
+      return { kind: 'source', test: node.test, negated, span: node.span };
+    default:
+      return {
+        kind: 'leaf',
+        leaf: node,
+        negated,
+        span: node.span,
+        clause: query.slice(node.span.start, node.span.end),
+      };
+  }
+}
+
+/**
+ * The first branch that could be true of an item in which none of the query's words occur (rule 15); null
+ * when every way to satisfy the condition needs one.
+ */
+export function unanchoredBranch(condition: Condition): Condition | null {
+  switch (condition.kind) {
+    case 'leaf':
+      return condition.negated ? condition : null;
+    case 'source':
+      return condition;
+    case 'any':
+      return condition.children.map(unanchoredBranch).find((branch) => branch !== null) ?? null;
+    case 'all':
+      return condition.children.some((child) => unanchoredBranch(child) === null) ? null : condition;
+  }
+}

@@ -1,0 +1,57 @@
+import { distance } from 'fastest-levenshtein';
+import { FIELDS, type Field } from '../domain/item.ts';
+import type { SourceName } from './query-tree.ts';
+
+export type QualifierName = Field | SourceName;
+
+const SOURCES: readonly SourceName[] = ['feed', 'tag', 'site', 'lang'];
+const QUALIFIERS: ReadonlyMap<string, QualifierName> = new Map(
+  [...FIELDS, ...SOURCES].map((name) => [name, name]),
+);
+/** What other engines and feeds call our fields. */
+const FOREIGN_NAMES: Record<string, QualifierName> = {
+  headline: 'title',
+  intitle: 'title',
+  allintitle: 'title',
+  description: 'summary',
+  body: 'content',
+  text: 'content',
+  intext: 'content',
+  by: 'author',
+  creator: 'author',
+  categories: 'category',
+  url: 'link',
+  inurl: 'link',
+  source: 'feed',
+  outlet: 'feed',
+  tags: 'tag',
+  host: 'site',
+  domain: 'site',
+  language: 'lang',
+};
+
+/** The field or source of this name, in any case; null when there is none. */
+export function findQualifier(name: string): QualifierName | null {
+  return QUALIFIERS.get(name.toLowerCase()) ?? null;
+}
+
+export function isSource(name: QualifierName): name is SourceName {
+  return SOURCES.some((source) => source === name);
+}
+
+/** What to say of a name before a colon that is no field. */
+export function unknownFieldMessage(name: string, written: string): string {
+  const meant = suggestQualifier(name.toLowerCase());
+  const hint = meant === null ? `The fields are ${[...QUALIFIERS.keys()].join(', ')}.` : `Did you mean ${meant}:?`;
+  return `\`${name}:\` is no field. ${hint} To search for the text itself, put it in quotes: "${written}"`;
+}
+
+function suggestQualifier(name: string): QualifierName | null {
+  const foreign = Object.hasOwn(FOREIGN_NAMES, name) ? FOREIGN_NAMES[name] : undefined;
+  if (foreign !== undefined) return foreign;
+  if (name.length > 20) return null;
+  const ranked = [...QUALIFIERS.values()]
+    .map((qualifier) => ({ qualifier, edits: distance(name, qualifier) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  return ranked !== undefined && ranked.edits <= Math.max(1, Math.floor(name.length / 3)) ? ranked.qualifier : null;
+}

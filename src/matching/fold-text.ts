@@ -1,0 +1,200 @@
+import {
+  classOf,
+  EMOJI,
+  EMOJI_MORE,
+  ignoresMarks,
+  isTextClass,
+  LETTER,
+  SEPARATOR,
+  UNSPACED,
+  UNSPACED_MORE,
+} from './character-class.ts';
+import { foldCharacter } from './fold-character.ts';
+
+/** A text as it is compared, unit by unit, with the class of each unit and where it stood in the given text. */
+export interface FoldedText {
+  length: number;
+  units: Uint16Array;
+  classes: Uint8Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** Beyond the classes: what a source unit asks for. Anything below is a class: one unit to one unit. */
+const DROPPED = 32;
+const MARK = 33;
+const SEVERAL = 34;
+const PICTURE = 35;
+const SURROGATE = 36;
+const UNKNOWN = 255;
+
+/** Filled in as characters turn up, since filling all takes longer than a short run of the program. */
+const KINDS = new Uint8Array(65_536).fill(UNKNOWN);
+const FOLDS = new Uint16Array(65_536);
+const EXPANSIONS = new Map<number, string>();
+
+const DROPPED_CHARACTERS = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/u;
+/** The dot that makes another consonant of an Indic letter; writers leave it out. */
+const NUKTAS = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/;
+const VOICING_MARKS = /[\u3099\u309a]/;
+/** Pictographs that are typography rather than emoji: ©, ®, ™, arrows, bullets. */
+const TYPOGRAPHY = /[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u25aa-\u25fe\u24c2\u3030\u303d\u3297\u3299]/;
+const PICTURE_START = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+const EMOJI_SEQUENCE =
+  /\p{RI}\p{RI}|\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f\u20e3\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]*)*/uy;
+const INVISIBLE_IN_EMOJI = /[\u200d\ufe0f]/;
+
+/** A buffer that `foldText` fills again and again. */
+export function createFoldedText(): FoldedText {
+  return { length: 0, ...createUnits(1024) };
+}
+
+/**
+ * Folds NFC text by rule 1 into the buffer. Linear; never throws, unpaired surrogates become separators.
+ */
+export function foldText(text: string, into: FoldedText): void {
+  into.length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    let kind = KINDS[unit] ?? UNKNOWN;
+    if (kind === UNKNOWN) kind = learn(unit);
+    if (kind < DROPPED) append(into, FOLDS[unit] ?? unit, kind, index, index + 1);
+    else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
+  }
+}
+
+/** @returns the offset after what was folded. */
+function foldSpecial(text: string, index: number, kind: number, into: FoldedText): number {
+  const end = index + (kind === SURROGATE ? surrogateWidth(text, index) : 1);
+  const character = text.slice(index, end);
+  if (kind === MARK) {
+    appendMark(into, character, index, end);
+    return end;
+  }
+  if (kind === SEVERAL) {
+    appendString(into, EXPANSIONS.get(character.charCodeAt(0)) ?? ' ', index, end);
+    return end;
+  }
+  if (PICTURE_START.test(character)) return foldEmoji(text, index, end, into);
+  if (end === index + 1) append(into, 0x20, SEPARATOR, index, end);
+  else if (/\p{M}/u.test(character)) appendMark(into, character, index, end);
+  else if (!DROPPED_CHARACTERS.test(character)) appendString(into, foldCharacter(character), index, end);
+  return end;
+}
+
+function learn(unit: number): number {
+  const kind = learnKind(unit);
+  KINDS[unit] = kind;
+  return kind;
+}
+
+function learnKind(unit: number): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE;
+  const character = String.fromCharCode(unit);
+  if (DROPPED_CHARACTERS.test(character) || NUKTAS.test(character)) return DROPPED;
+  if (/\p{M}/u.test(character)) return MARK;
+  if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE;
+  const folded = foldCharacter(character).replace(NUKTAS, '');
+  if (folded.length === 1 && !/\p{M}/u.test(folded)) {
+    FOLDS[unit] = folded.charCodeAt(0);
+    return classOf(folded);
+  }
+  EXPANSIONS.set(unit, folded);
+  return SEVERAL;
+}
+
+function surrogateWidth(text: string, index: number): 1 | 2 {
+  return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function appendString(into: FoldedText, folded: string, start: number, end: number): void {
+  for (const character of folded) {
+    if (/\p{M}/u.test(character)) {
+      appendMark(into, character, start, end);
+      continue;
+    }
+    const charClass = classOf(character);
+    appendCharacter(into, character, charClass, charClass === UNSPACED ? UNSPACED_MORE : charClass, start, end);
+  }
+}
+
+function appendCharacter(
+  into: FoldedText,
+  character: string,
+  first: number,
+  more: number,
+  start: number,
+  end: number,
+): void {
+  for (let unit = 0; unit < character.length; unit++)
+    append(into, character.charCodeAt(unit), unit === 0 ? first : more, start, end);
+}
+
+/** A mark goes with the letter before it: dropped by rule 1, composed, or kept; elsewhere it is nothing. */
+function appendMark(into: FoldedText, mark: string, start: number, end: number): void {
+  const last = into.length - 1;
+  const lastClass = into.classes[last] ?? SEPARATOR;
+  if (last < 0 || !isTextClass(lastClass)) return;
+  const letter = String.fromCharCode(into.units[last] ?? 0);
+  if (ignoresMarks(letter)) {
+    into.ends[last] = end;
+    return;
+  }
+  if (VOICING_MARKS.test(mark)) {
+    const composed = (letter + mark).normalize('NFC');
+    if (composed.length === 1) {
+      into.units[last] = composed.charCodeAt(0);
+      into.ends[last] = end;
+      return;
+    }
+  }
+  const unspaced = lastClass === UNSPACED || lastClass === UNSPACED_MORE;
+  const charClass = unspaced ? UNSPACED_MORE : LETTER;
+  appendCharacter(into, mark, charClass, charClass, start, end);
+}
+
+/** An emoji is one word, however many code points it has; what is invisible in it doesn't count. */
+function foldEmoji(text: string, index: number, end: number, into: FoldedText): number {
+  EMOJI_SEQUENCE.lastIndex = index;
+  const sequence = EMOJI_SEQUENCE.exec(text)?.[0];
+  if (sequence === undefined) {
+    append(into, 0x20, SEPARATOR, index, end);
+    return end;
+  }
+  const sequenceEnd = index + sequence.length;
+  let charClass = EMOJI;
+  for (let at = 0; at < sequence.length; at++) {
+    if (INVISIBLE_IN_EMOJI.test(sequence.charAt(at))) continue;
+    append(into, sequence.charCodeAt(at), charClass, index, sequenceEnd);
+    charClass = EMOJI_MORE;
+  }
+  return sequenceEnd;
+}
+
+function append(into: FoldedText, unit: number, charClass: number, start: number, end: number): void {
+  const at = into.length;
+  if (at === into.units.length) grow(into);
+  into.units[at] = unit;
+  into.classes[at] = charClass;
+  into.starts[at] = start;
+  into.ends[at] = end;
+  into.length = at + 1;
+}
+
+function grow(into: FoldedText): void {
+  const larger = createUnits(into.units.length * 2);
+  larger.units.set(into.units);
+  larger.classes.set(into.classes);
+  larger.starts.set(into.starts);
+  larger.ends.set(into.ends);
+  Object.assign(into, larger);
+}
+
+function createUnits(size: number): Omit<FoldedText, 'length'> {
+  return {
+    units: new Uint16Array(size),
+    classes: new Uint8Array(size),
+    starts: new Uint32Array(size),
+    ends: new Uint32Array(size),
+  };
+}

@@ -1,0 +1,120 @@
+import { findQualifier, type QualifierName, unknownFieldMessage } from './fields.ts';
+import { lexPhrase, lexRegexp, OPENING_QUOTES, type ScannedTerm } from './lex-delimited.ts';
+import { lexOperator } from './lex-operator.ts';
+import type { Lexeme, Report } from './lexeme.ts';
+import { reportForeignSigns } from './report-foreign-signs.ts';
+
+const SPACE = /[\s\p{Cf}]/u;
+const DASH = /[\p{Pd}\u2212]/u;
+const FIELD_NAME = /^([\p{L}_][\p{L}\p{N}_-]*):/u;
+const DOUBLED_GROUP = /^(\p{Lu})\1\.$/u;
+const NEXT_DOUBLED_GROUP = /^\s+(\p{Lu})\1\.(?=[\s()]|$)/u;
+const HEBREW = /\p{Script=Hebrew}/u;
+
+/** A query as its signs and terms, in order; what can't be one is reported. Linear. */
+export function lexQuery(query: string, report: Report): Lexeme[] {
+  const lexemes: Lexeme[] = [];
+  let at = 0;
+  let field: QualifierName | null = null;
+  while (at < query.length) {
+    if (SPACE.test(query.charAt(at))) {
+      at++;
+      field = null;
+      continue;
+    }
+    const lexeme = lexOne(query, at, field, report);
+    lexemes.push(lexeme);
+    at = lexeme.end;
+    field = lexeme.kind === 'field' ? lexeme.name : null;
+  }
+  return lexemes;
+}
+
+/** @param field - the field whose colon stands directly before. */
+function lexOne(query: string, start: number, field: QualifierName | null, report: Report): Lexeme {
+  const sign = query.charAt(start);
+  if (sign === '(') return { kind: 'open', start, end: start + 1 };
+  if (sign === ')') return { kind: 'close', start, end: start + 1 };
+  if (OPENING_QUOTES.test(sign)) {
+    const phrase = lexPhrase(query, start, report);
+    return termOf(phrase, start, { kind: 'phrase', text: phrase.text });
+  }
+  if (sign === '/' && field !== 'link' && field !== 'feed') return lexRegexp(query, start, report);
+  if (sign === '=') return lexExact(query, start, report);
+  if (DASH.test(sign)) return lexMinus(query, start, field, report);
+  return lexWord(query, start, field, report);
+}
+
+function termOf(scanned: ScannedTerm, start: number, term: { kind: 'phrase' | 'exact'; text: string }): Lexeme {
+  return scanned.closed ? { ...term, start, end: scanned.end } : { kind: 'bad', start, end: scanned.end };
+}
+
+function lexExact(query: string, start: number, report: Report): Lexeme {
+  if (OPENING_QUOTES.test(query.charAt(start + 1))) {
+    const phrase = lexPhrase(query, start + 1, report);
+    return termOf(phrase, start, { kind: 'exact', text: phrase.text });
+  }
+  const end = endOfWord(query, start + 1);
+  const text = query.slice(start + 1, end);
+  if (text !== '' && !/^[=/]/.test(text)) return { kind: 'exact', text, start, end };
+  report(
+    'error',
+    start,
+    Math.max(end, start + 1),
+    '`=` needs a word or phrase directly after it, as in =US or ="El País"',
+  );
+  return { kind: 'bad', start, end: Math.max(end, start + 1) };
+}
+
+function lexMinus(query: string, start: number, field: QualifierName | null, report: Report): Lexeme {
+  const end = start + 1;
+  const next = query.charAt(end);
+  if (next === '' || next === ')' || SPACE.test(next) || DASH.test(next)) {
+    report('error', start, end, 'a lone `-` means nothing: write -word or NOT word to exclude, "a-b" for a compound');
+    return { kind: 'bad', start, end };
+  }
+  if (field === null) return { kind: 'not', start, end };
+  report('error', start, end, `\`${field}:\` takes a term: to exclude, write -${field}:word`);
+  return { kind: 'bad', start, end: endOfWord(query, end) };
+}
+
+function lexWord(query: string, start: number, field: QualifierName | null, report: Report): Lexeme {
+  const end = endOfWord(query, start);
+  const text = query.slice(start, end);
+  if (field === null) {
+    const operator = lexOperator(text, start, query, report);
+    if (operator !== null) return operator;
+    const named = lexField(text, start, report);
+    if (named !== null) return named;
+  }
+  const address = field !== null && text.includes('://');
+  if (!address && reportForeignSigns(text, start, query, report)) return { kind: 'bad', start, end };
+  return { kind: 'word', text, start, end };
+}
+
+function lexField(text: string, start: number, report: Report): Lexeme | null {
+  const name = FIELD_NAME.exec(text)?.[1];
+  if (name === undefined) return null;
+  const qualifier = findQualifier(name);
+  const end = start + name.length + 1;
+  if (qualifier !== null) return { kind: 'field', name: qualifier, start, end };
+  report('error', start, end, unknownFieldMessage(name, text));
+  return { kind: 'bad', start, end: start + text.length };
+}
+
+/** Up to white space, a parenthesis or a quote; `EE. UU.` is one word (rule 4). */
+function endOfWord(query: string, start: number): number {
+  let end = start;
+  while (end < query.length && !endsWord(query, end)) end++;
+  if (!DOUBLED_GROUP.test(query.slice(start, Math.min(end, start + 6)))) return end;
+  const next = NEXT_DOUBLED_GROUP.exec(query.slice(end, end + 40));
+  return next === null ? end : end + next[0].length;
+}
+
+function endsWord(query: string, at: number): boolean {
+  const character = query.charAt(at);
+  if (/[\s()]/.test(character)) return true;
+  if (!OPENING_QUOTES.test(character)) return false;
+  // Gershayim, as in צה"ל, is part of the word.
+  return !(HEBREW.test(query.charAt(at - 1)) && HEBREW.test(query.charAt(at + 1)));
+}

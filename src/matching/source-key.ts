@@ -1,0 +1,36 @@
+import { composeText } from './compose-text.ts';
+import { createFoldedText, foldText } from './fold-text.ts';
+
+const folded = createFoldedText();
+
+/** A tag as it is compared: folded, white space collapsed. */
+export function wholeTag(tag: string): string {
+  foldText(composeText(tag).text, folded);
+  return String.fromCharCode(...folded.units.subarray(0, Math.min(folded.length, 1_000)))
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** A URL as it is compared; one that doesn't parse (a template) as it is. */
+export function normaliseUrl(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url;
+}
+
+/** The host that `site:` names, in its ASCII form; null when it is no host alone. */
+export function hostOfSite(site: string): string | null {
+  const name = site.replace(/^\./, '').replace(/\.$/, '');
+  if (!/^[\p{L}\p{N}\p{M}_.-]+$/u.test(name) || name.includes('..')) return null;
+  const url = `http://${name}/`;
+  return URL.canParse(url) ? new URL(url).hostname : null;
+}
+
+/** The host of an item's link; null when it has none. */
+export function hostOfLink(link: string | null): string | null {
+  if (link === null || !URL.canParse(link)) return null;
+  return new URL(link).hostname.replace(/\.$/, '');
+}
+
+/** Whether a host is the site or a subdomain of it. */
+export function isWithinSite(host: string, site: string): boolean {
+  return host === site || host.endsWith(`.${site}`);
+}
