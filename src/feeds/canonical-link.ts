@@ -1,0 +1,27 @@
+/** Query parameters that say how a reader came, not what is read. */
+const TRACKING =
+  /^(utm_\w+|at_(medium|campaign|custom\d|link_\w+|ptr_\w+|bbc_\w+|format)|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_[ce]id|_hs(enc|mi)|mkt_tok|vero_(id|conv)|wickedid|oly_(anon|enc)_id|s_cid|icid|ncid|cmpid|cmp|ocid|smid|smtyp|partner|traffic_source|xtor|wt_mc|wt_zmc|rss|feature|ref_src|ref_url|spm|scm|_ga|_gl|ns_(campaign|mchannel|source|linkname|fee)|ito|taid|guccounter|guce_referrer(_sig)?)$/i;
+
+/**
+ * A link in the form in which two addresses of one page are the same: http and https alike, host in lower
+ * case, no default port, no fragment (unless it is the page: #!…), no tracking parameters, no final slash.
+ * `www.` stays: it is another host, and a feed rarely writes both. Null for what is not http(s).
+ */
+export function canonicalLink(link: string): string | null {
+  const url = URL.parse(link);
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
+  const query = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !TRACKING.test(pair.split('=')[0] ?? ''));
+  const path = url.pathname.replace(/\/+$/, '');
+  const fragment = url.hash.startsWith('#!') ? url.hash : '';
+  const port = url.port === '80' || url.port === '443' ? '' : url.port;
+  const host = url.hostname.replace(/\.$/, '') + (port === '' ? '' : `:${port}`);
+  return `//${host}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${fragment}`;
+}
+
+/** Whether a canonical link is a site's front page, to which many items may point. */
+export function isSiteRoot(canonical: string): boolean {
+  return /^\/\/[^/?#]+$/.test(canonical);
+}

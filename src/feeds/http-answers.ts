@@ -1,0 +1,86 @@
+/** Response headers as undici gives them: lower-case names, several values as an array. */
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
+
+/** The first value of a header, trimmed; null when it is missing or empty. */
+export function headerValue(headers: ResponseHeaders, name: string): string | null {
+  const value = headers[name];
+  const first = Array.isArray(value) ? value[0] : value;
+  return first === undefined || first.trim() === '' ? null : first.trim();
+}
+
+/** Whether the answer is a redirect that says where to (RFC 9110 §15.4). */
+export function isRedirect(status: number, headers: ResponseHeaders): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && headerValue(headers, 'location') !== null;
+}
+
+/** Whether the new address may replace the old one (RFC 9110 §15.4.2, §15.4.9). */
+export function isPermanentRedirect(status: number): boolean {
+  return status === 301 || status === 308;
+}
+
+/** 429 always; 503 only with a Retry-After, since without one it is an outage as any other. */
+export function isRateLimited(status: number, headers: ResponseHeaders): boolean {
+  return (
+    status === 429 ||
+    (status === 503 && headerValue(headers, 'retry-after') !== null && !isChallenge(headers))
+  );
+}
+
+/** Whether the server refuses this program: it wants a login, forbids, or asks for a browser. */
+export function isBlocked(status: number, headers: ResponseHeaders): boolean {
+  return [401, 402, 403, 407, 451].includes(status) || isChallenge(headers);
+}
+
+/** A bot check in place of the answer; the large ones say so in a header. */
+export function isChallenge(headers: ResponseHeaders): boolean {
+  return (
+    headerValue(headers, 'cf-mitigated') === 'challenge' ||
+    headerValue(headers, 'x-amzn-waf-action') !== null ||
+    headerValue(headers, 'x-datadome') !== null ||
+    headerValue(headers, 'x-vercel-mitigated') === 'challenge'
+  );
+}
+
+/** A bot check that comes as an ordinary page: its title or script gives it away. */
+export function isChallengePage(html: string): boolean {
+  return /<title>\s*(just a moment|attention required|access denied|verifying you are human|ddos-guard|are you a robot|checking your browser)|\/cdn-cgi\/challenge-platform\/|_incapsula_resource|px-captcha|captcha-delivery\.com/i.test(
+    html.slice(0, 20_000),
+  );
+}
+
+/** How long the server asks to be left alone (RFC 9110 §10.2.3: seconds or a date); null when it does not. */
+export function retryAfterMs(headers: ResponseHeaders, now: number): number | null {
+  const value = headerValue(headers, 'retry-after');
+  if (value === null) return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value)), MAX_AGE_SECONDS) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.min(Math.max(at - now, 0), MAX_AGE_SECONDS * 1000);
+}
+
+/**
+ * For how much longer the answer is fresh (RFC 9111 §4.2): max-age, less the age that it already has in a
+ * cache. Null when the server says nothing, or that it must be asked again.
+ */
+export function maxAgeMs(headers: ResponseHeaders): number | null {
+  const control = headers['cache-control'];
+  const directives = (Array.isArray(control) ? control.join(',') : (control ?? '')).toLowerCase();
+  if (/(^|[\s,])(no-cache|no-store)(?=$|[\s,])/.test(directives)) return null;
+  const seconds = /(?:^|[\s,])max-age\s*=\s*"?(\d+)/.exec(directives)?.[1];
+  if (seconds === undefined) return null;
+  const age = Number(/^\d+$/.exec(headerValue(headers, 'age') ?? '')?.[0] ?? 0);
+  const left = Math.min(Number(seconds), MAX_AGE_SECONDS) - age;
+  return left > 0 ? left * 1000 : null;
+}
+
+/** Codings of the body, outermost last as they are listed (RFC 9110 §8.4). */
+export function contentCodings(headers: ResponseHeaders): string[] {
+  const value = headers['content-encoding'];
+  const list = Array.isArray(value) ? value.join(',') : (value ?? '');
+  return list
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim().replace(/^x-/, ''))
+    .filter((coding) => coding !== '' && coding !== 'identity');
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { IdentifiedItem, Item } from '../domain/item.ts';
+import { canonicalLink, isSiteRoot } from './canonical-link.ts';
+
+/** Shorter texts ("Update", "Corrections") are used again for other news. */
+const MIN_TEXT_LETTERS = 24;
+
+/** By what an item may be known again; null where it has nothing of the kind. */
+interface Marks {
+  guid: string | null;
+  link: string | null;
+  text: string | null;
+  /** The letters of the title, or of the text where there is none: what an editor rarely changes. */
+  head: string;
+  keys: string[];
+}
+
+/**
+ * Gives each item the keys by which it is known again within its feed, strongest first: guid, canonical link,
+ * fingerprint of the text. A key that different items of this document share identifies none of them. The
+ * same item listed twice is one. Items that have no key are dropped.
+ * @param feedLink the feed's own page, which identifies no item.
+ */
+export function identify(
+  items: readonly Item[],
+  feedLink: string | null,
+): { items: IdentifiedItem[]; dropped: number } {
+  const home = feedLink === null ? null : canonicalLink(feedLink);
+  const marked = items.map((item) => ({ item, marks: marksOf(item, home) }));
+  const ambiguous = ambiguousKeys(marked.map(({ marks }) => marks));
+  const seen = new Set<string>();
+  const identified: IdentifiedItem[] = [];
+  let dropped = 0;
+  for (const { item, marks } of marked) {
+    const keys = marks.keys.filter((key) => !ambiguous.has(key)).map(hash64);
+    if (keys.length === 0) dropped += 1;
+    const isNew = keys.length > 0 && !keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    if (isNew) identified.push({ ...item, keys, textHash: textHash(item) });
+  }
+  return { items: identified, dropped };
+}
+
+function marksOf(item: Item, home: string | null): Marks {
+  const canonical = item.link === null ? null : canonicalLink(item.link);
+  const link = canonical === null || canonical === home || isSiteRoot(canonical) ? null : canonical;
+  const title = letters(item.title);
+  const body = letters(item.summary === '' ? item.content : item.summary);
+  const text = textMark(title + body, item.published);
+  const keys = [
+    item.id === null ? null : guidKey(item.id),
+    link === null ? null : `link ${link}`,
+    text === null ? null : `text ${text}`,
+  ];
+  const present = new Set(keys.filter((key) => key !== null));
+  return { guid: item.id, link, text, head: title === '' ? body : title, keys: [...present] };
+}
+
+/**
+ * A guid that is a plain address has the key of that address, so that a feed which drops its guids keeps its
+ * items. Queries and fragments of guids may be what tells items apart.
+ */
+function guidKey(guid: string): string {
+  const address = /[?#]/.test(guid) ? null : canonicalLink(guid);
+  return address === null || isSiteRoot(address) ? `guid ${guid}` : `link ${address}`;
+}
+
+/** The letters of an item; with its date when they are few, null when there is neither. */
+function textMark(text: string, published: string | null): string | null {
+  if (text.length >= MIN_TEXT_LETTERS) return text;
+  return text === '' || published === null ? null : `${text}@${published}`;
+}
+
+function letters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Keys that stand for more than one item of the document. */
+function ambiguousKeys(all: readonly Marks[]): Set<string> {
+  const first = new Map<string, Marks>();
+  const ambiguous = new Set<string>();
+  for (const marks of all) {
+    for (const key of marks.keys) {
+      const other = first.get(key);
+      if (other === undefined) first.set(key, marks);
+      else if (!isSameItem(marks, other)) ambiguous.add(key);
+    }
+  }
+  return ambiguous;
+}
+
+/** Whether two entries of one document that share a key are one item listed twice. */
+function isSameItem(a: Marks, b: Marks): boolean {
+  const sameText = a.text !== null && a.text === b.text;
+  const sameLink = a.link !== null && a.link === b.link;
+  if (a.guid !== null && a.guid === b.guid) {
+    // Broken feeds give all their items one guid: then the rest tells them apart.
+    const otherLink = a.link !== null && b.link !== null && !sameLink;
+    return a.head === b.head && (sameText || !otherLink);
+  }
+  if (a.guid !== null && b.guid !== null) return sameLink && sameText;
+  if (a.link !== null && b.link !== null) return sameLink && a.head === b.head;
+  return sameText;
+}
+
+/** Another one for a known item means that what can be searched of it was edited. */
+function textHash(item: Item): string {
+  const { title, summary, content, author, categories, link } = item;
+  const text = JSON.stringify([title, summary, content, author, categories, link]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** A signed 64-bit hash in decimal: SQLite's integer, JSON's string. */
+function hash64(key: string): string {
+  return createHash('sha256').update(key).digest().readBigInt64BE().toString();
+}

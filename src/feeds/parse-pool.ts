@@ -1,0 +1,100 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { ArticleAnswer, FeedAnswer, ParseTask } from './parse-thread.ts';
+
+export interface ParseLimits {
+  threads: number;
+  /** For one document; the thread is killed after it. */
+  deadlineMs: number;
+  maxHeapMb: number;
+}
+export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHeapMb: 512 };
+
+export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
+
+export interface ParsePool {
+  /** Rejects only when the signal aborts. */
+  parse(task: ParseTask, signal: AbortSignal): Promise<FeedAnswer | ArticleAnswer | ThreadFailure>;
+  close(): Promise<void>;
+}
+
+/**
+ * Threads that read documents, each one document at a time, so that one which hangs or eats all memory takes
+ * only its own thread with it. The deadline counts from when a thread begins: waiting is no one's fault.
+ */
+export function createParsePool(limits: ParseLimits, threadFile: string = defaultThreadFile()): ParsePool {
+  const pool = new Piscina({
+    filename: threadFile,
+    minThreads: 0,
+    maxThreads: limits.threads,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
+  });
+  const slots = createSlots(limits.threads);
+
+  async function runInThread(task: ParseTask, signal: AbortSignal) {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), limits.deadlineMs);
+    try {
+      return await pool.run(task, { signal: AbortSignal.any([signal, deadline.signal]) });
+    } catch (error) {
+      signal.throwIfAborted();
+      return failureOf(error, deadline.signal.aborted, limits);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  return {
+    async parse(task, signal) {
+      const release = await slots.take();
+      try {
+        signal.throwIfAborted();
+        return await runInThread(task, signal);
+      } finally {
+        release();
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** This file is TypeScript in the repository and JavaScript in the package. */
+function defaultThreadFile(): string {
+  const own = fileURLToPath(import.meta.url);
+  return fileURLToPath(new URL(`parse-thread${extname(own)}`, import.meta.url));
+}
+
+function failureOf(error: unknown, late: boolean, limits: ParseLimits): ThreadFailure {
+  if (late)
+    return {
+      kind: 'timeout',
+      message: `the document could not be read within ${limits.deadlineMs / 1000} s`,
+    };
+  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return {
+      kind: 'crashed',
+      message: `reading the document took more than ${limits.maxHeapMb} MB of memory`,
+    };
+  return {
+    kind: 'crashed',
+    message: `reading the document failed: ${(error as Error).message.slice(0, 200)}`,
+  };
+}
+
+function createSlots(count: number) {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  function release(): void {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  }
+  return {
+    async take(): Promise<() => void> {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      return release;
+    },
+  };
+}

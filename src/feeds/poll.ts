@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '../domain/job.ts';
+import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import type { FetchOutcome, HttpClient } from './fetch.ts';
+import { headerValue, isChallengePage, maxAgeMs, type ResponseHeaders } from './http-answers.ts';
+import type { ParsePool } from './parse-pool.ts';
+
+const ACCEPT =
+  'application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.6, */*;q=0.1';
+
+export interface PollDependencies {
+  http: HttpClient;
+  pool: ParsePool;
+  secrets: SecretSource;
+  now: () => number;
+}
+
+type Body = Extract<FetchOutcome, { kind: 'body' }>;
+
+/** The worker of poll jobs: fetches a feed if it has changed and reads its items. */
+export function createPollHandler(dependencies: PollDependencies): JobHandler<'poll'> {
+  return async (job, signal) => {
+    const url = feedUrl(job.url, dependencies.secrets);
+    if (!(url instanceof URL)) return url;
+    const { validators, allow, userAgent } = job;
+    const answer = await dependencies.http.fetch(
+      { url, validators, allow, userAgent, accept: ACCEPT },
+      signal,
+    );
+    switch (answer.kind) {
+      case 'failed':
+        return answer;
+      case 'not-modified':
+        return {
+          kind: 'not-modified',
+          validators: freshValidators(answer.headers, validators),
+          maxAgeMs: maxAgeMs(answer.headers),
+          movedTo: movedTo(answer.movedTo, url, job),
+        };
+      case 'body':
+        return readBody(answer, url, job, dependencies, signal);
+      default:
+        return answer satisfies never;
+    }
+  };
+}
+
+async function readBody(
+  answer: Body,
+  url: URL,
+  job: PollJob,
+  { pool, now }: PollDependencies,
+  signal: AbortSignal,
+): Promise<PollOutcome> {
+  const { bytes, headers } = answer;
+  const validators = {
+    etag: headerValue(headers, 'etag'),
+    lastModified: headerValue(headers, 'last-modified'),
+    bodyHash: createHash('sha256').update(bytes).digest('hex'),
+  };
+  const polled = { validators, maxAgeMs: maxAgeMs(headers), movedTo: movedTo(answer.movedTo, url, job) };
+  if (validators.bodyHash === job.validators.bodyHash) return { kind: 'not-modified', ...polled };
+
+  const contentType = headerValue(headers, 'content-type') ?? undefined;
+  const base = hasSecrets(job.url) ? `${answer.url.origin}/` : answer.url.href;
+  const read = await pool.parse({ kind: 'feed', bytes, contentType, url: base, now: now() }, signal);
+  switch (read.kind) {
+    case 'feed':
+      return { ...read, kind: 'items', ...polled };
+    case 'not-a-feed':
+      if (isChallengePage(read.start)) {
+        return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
+      }
+      return failed('not-a-feed', `${url.hostname}: ${read.message}`);
+    case 'timeout':
+    case 'crashed':
+      return failed(read.kind, `${url.hostname}: ${read.message}`);
+    case 'article':
+    case 'no-article':
+      throw new Error('a feed was read as an article');
+    default:
+      return read satisfies never;
+  }
+}
+
+function feedUrl(template: string, secrets: SecretSource): URL | PollOutcome {
+  try {
+    const url = URL.parse(resolveSecrets(template, secrets).trim());
+    if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
+    return failed(
+      'unreachable',
+      'the address of the feed is not an http or https URL; correct it in the watchlist',
+    );
+  } catch (error) {
+    if (error instanceof SecretError)
+      return failed('unreachable', `the address of the feed needs a secret: ${error.message}`);
+    throw error;
+  }
+}
+
+/** RFC 9111 §4.3.4: a 304 may bring newer validators. */
+function freshValidators(headers: ResponseHeaders, known: Validators): Validators {
+  return {
+    etag: headerValue(headers, 'etag') ?? known.etag,
+    lastModified: headerValue(headers, 'last-modified') ?? known.lastModified,
+    bodyHash: known.bodyHash,
+  };
+}
+
+/** Where the feed has moved; never an address that may hold a secret, which would lie in the ledger. */
+function movedTo(target: URL | null, from: URL, job: PollJob): string | null {
+  const secret = hasSecrets(job.url) || from.username !== '' || from.password !== '';
+  return target === null || secret ? null : target.href;
+}
+
+function failed(why: PollFailure, message: string): PollOutcome {
+  return { kind: 'failed', why, message, status: null, retryAfterMs: null };
+}

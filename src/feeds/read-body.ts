@@ -1,0 +1,80 @@
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+
+/** A body that is over the limit, or that its coding does not fit; the message is a sentence. */
+export class BodyError extends Error {
+  override name = 'BodyError';
+  readonly why: 'too-large' | 'http-error';
+  constructor(why: BodyError['why'], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
+type Decompress = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
+const gunzip: Decompress = promisify(zlib.gunzip);
+const inflate: Decompress = promisify(zlib.inflate);
+const inflateRaw: Decompress = promisify(zlib.inflateRaw);
+const unbrotli: Decompress = promisify(zlib.brotliDecompress);
+const unzstd: Decompress = promisify(zlib.zstdDecompress);
+
+/**
+ * Reads a body and takes off its codings; neither the bytes received nor what they unpack to may be over the limit.
+ * @param codings in the order in which they were applied.
+ * @throws BodyError; errors of the stream pass through.
+ */
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  codings: readonly string[],
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  for await (const chunk of body) {
+    received += chunk.byteLength;
+    // Leaving the loop destroys the stream, and with it the socket.
+    if (received > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  let bytes: Uint8Array = Buffer.concat(chunks);
+  for (const coding of codings.toReversed()) bytes = await decompress(bytes, coding, maxBytes);
+  // Files that are stored compressed are sent without saying so.
+  return isGzip(bytes) ? decompress(bytes, 'gzip', maxBytes) : bytes;
+}
+
+async function decompress(bytes: Uint8Array, coding: string, maxBytes: number): Promise<Uint8Array> {
+  const unpack = unpacker(coding, bytes);
+  if (unpack === null) return bytes;
+  try {
+    return await unpack(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    throw new BodyError(
+      'http-error',
+      `the body is said to be ${coding} but can't be unpacked: ${(error as Error).message}`,
+    );
+  }
+}
+
+/** Null where there is nothing to do: servers also say gzip of bodies that are not. */
+function unpacker(coding: string, bytes: Uint8Array): Decompress | null {
+  if (bytes.byteLength === 0) return null;
+  if (coding === 'gzip') return isGzip(bytes) ? gunzip : null;
+  if (coding === 'br') return unbrotli;
+  if (coding === 'zstd') return unzstd;
+  // RFC 9110 §8.4.1.2: zlib's format, but some servers send it bare.
+  if (coding === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw;
+  throw new BodyError(
+    'http-error',
+    `the body has the coding "${coding.slice(0, 20)}"; gzip, deflate, br and zstd are read`,
+  );
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function tooLarge(maxBytes: number): BodyError {
+  const size = maxBytes >= 1024 * 1024 ? `${Math.round(maxBytes / 1024 / 1024)} MiB` : `${maxBytes} bytes`;
+  return new BodyError('too-large', `the body is larger than ${size} (unpacked), which is the limit`);
+}
