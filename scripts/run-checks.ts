@@ -12,7 +12,10 @@ interface Check {
 
 /** What reads the sources; fast. */
 export const SOURCE_CHECKS: Check[] = [
-  { name: 'format and lint', run: () => tool('biome', ['ci', '.']) },
+  {
+    name: 'format and lint',
+    run: () => tool('biome', ['ci', '--colors=off', '--diagnostic-level=warn', '.']),
+  },
   { name: 'types', run: () => tool('tsc', ['--noEmit']) },
   { name: 'import directions', run: () => checkImports(ROOT) },
   { name: 'file length', run: () => checkFileLength(ROOT) },

@@ -19,6 +19,8 @@ export async function runTool(
 ): Promise<{ ok: boolean; output: string }> {
   const child = spawn(process.execPath, [join(ROOT, 'node_modules', TOOLS[tool]), ...args], {
     cwd: ROOT,
+    // What is collected is shown as part of another output.
+    env: output === 'show' ? process.env : { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
     stdio: ['ignore', output === 'show' ? 'inherit' : 'pipe', output === 'show' ? 'inherit' : 'pipe'],
   });
   const chunks: Buffer[] = [];
