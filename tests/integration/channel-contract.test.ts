@@ -85,8 +85,11 @@ describe.each(Object.entries(CHANNELS))('the %s channel', (name, start) => {
     const stop = new AbortController();
     const attempt = patient.deliver(receiver.job, stop.signal);
     await receiver.hanging();
+    const aborted = performance.now();
     stop.abort();
     expect(await attempt).toMatchObject({ kind: 'retry', reason: expect.stringContaining('stopped') });
+    // Long before the timeouts, which are the product's here.
+    expect(performance.now() - aborted).toBeLessThan(5_000);
   });
 
   test.skipIf(name === 'file')('a dead receiver is a retry that says what was tried', async () => {
