@@ -7,14 +7,7 @@ export const OUTLETS: Outlet[] = [
   { ...USUAL, key: 'meridian', name: 'Meridian Wire', lang: 'en', format: 'atom' },
   { ...USUAL, key: 'pelican', name: 'Pelican Dispatch', lang: 'en', format: 'json' },
   { ...USUAL, key: 'istmo', name: 'Gaceta del Istmo', lang: 'es', format: 'rss' },
-  {
-    ...USUAL,
-    key: 'marea',
-    name: 'Radio Marea',
-    lang: 'es',
-    format: 'rdf',
-    schedule: { cron: '*/2 * * * * *' },
-  },
+  { ...USUAL, key: 'marea', name: 'Radio Marea', lang: 'es', format: 'rdf' },
   { ...USUAL, key: 'cuaderno', name: 'Cuaderno Abierto', lang: 'es', format: 'rss', fullText: true },
   { ...USUAL, key: 'gol', name: 'Gol y Punto', lang: 'es', format: 'rss' },
   {
@@ -25,5 +18,12 @@ export const OUTLETS: Outlet[] = [
     format: 'rss',
     encoding: 'iso-8859-1',
   },
-  { ...USUAL, key: 'phare', name: 'Le Courrier du Phare', lang: 'fr', format: 'atom' },
+  {
+    ...USUAL,
+    key: 'phare',
+    name: 'Le Courrier du Phare',
+    lang: 'fr',
+    format: 'atom',
+    schedule: { cron: '*/2 * * * * *' },
+  },
 ];

@@ -38,7 +38,7 @@ async function takeStep(
   switch (step.kind) {
     case 'publish':
       newsroom.publish([step.item], new Date());
-      return screen.news('published', nameOf(step.item.outlet), step.item.title, step.item.note);
+      return screen.news('published', nameOf(step.item.outlet), step.item.title, noteOf(step.item));
     case 'edit': {
       const item = itemOf(items, step.slug);
       await newsroom.served(item.outlet, signal);
@@ -61,4 +61,9 @@ async function takeStep(
     default:
       return step satisfies never;
   }
+}
+
+/** An item that raises nothing and has a note is there to be mistaken for one that does. */
+function noteOf({ note, raises }: NewsItem): string | undefined {
+  return note !== undefined && raises.length === 0 ? `near miss: ${note}` : note;
 }
