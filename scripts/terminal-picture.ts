@@ -40,6 +40,8 @@ const COLOURS: Record<number, string> = {
 };
 const FOREGROUND = '#d7dee6';
 const SEQUENCE_START = '\u001b[';
+/** Words with single spaces between them: viewers draw several spaces as one. */
+const WORDS = /\S+(?: \S+)*/g;
 const PLAIN: Style = { colour: FOREGROUND, bold: false, dim: false };
 
 /** @param output text with ANSI colours (SGR: bold, dim, the seven colours); other sequences are left out. */
@@ -52,7 +54,7 @@ export function drawTerminal(output: string, { title, lines }: PictureOptions): 
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeMarkup(title)}">
 <rect width="${width}" height="${height}" rx="8" fill="#161b22"/>
 <circle cx="20" cy="17" r="5" fill="#ff5f57"/><circle cx="38" cy="17" r="5" fill="#febc2e"/><circle cx="56" cy="17" r="5" fill="#28c840"/>
-<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${FONT_SIZE}" xml:space="preserve">
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${FONT_SIZE}">
 <text x="${width / 2}" y="21" fill="#8b949e" text-anchor="middle">${escapeMarkup(title)}</text>
 ${shown.map((spans, index) => drawLine(spans, BAR + (index + 1) * LINE - 5)).join('\n')}
 </g>
@@ -61,8 +63,7 @@ ${shown.map((spans, index) => drawLine(spans, BAR + (index + 1) * LINE - 5)).joi
 }
 
 function drawLine(spans: Span[], y: number): string {
-  const parts = spans.filter((span) => span.text.trim() !== '').map(drawSpan);
-  return `<text y="${y}">${parts.join('')}</text>`;
+  return `<text y="${y}">${spans.map(drawSpan).join('')}</text>`;
 }
 
 function drawSpan(span: Span): string {
@@ -73,7 +74,7 @@ function drawSpan(span: Span): string {
   return `<tspan x="${x}" textLength="${length}" fill="${span.colour}"${weight}${opacity}>${escapeMarkup(span.text)}</tspan>`;
 }
 
-/** Splits a line at its colour sequences; white space at a span's ends only moves what follows. */
+/** Splits a line at its colour sequences and at wider gaps. */
 function readSpans(line: string): Span[] {
   const spans: Span[] = [];
   let style = PLAIN;
@@ -82,9 +83,9 @@ function readSpans(line: string): Span[] {
     const [sequence, codes] = index === 0 ? [''] : (/^([\d;]*)[A-Za-z]/.exec(part) ?? ['']);
     if (codes !== undefined) style = nextStyle(style, codes);
     const run = part.slice(sequence.length);
-    const lead = run.length - run.trimStart().length;
-    const word = run.trim();
-    if (word !== '') spans.push({ ...style, text: word, column: column + lead });
+    for (const { 0: word, index: at } of run.matchAll(WORDS)) {
+      spans.push({ ...style, text: word, column: column + Array.from(run.slice(0, at)).length });
+    }
     column += Array.from(run).length;
   }
   return spans;
