@@ -5,7 +5,7 @@ import { createPositions } from './text-positions.ts';
 /** Keys that stand twice in one mapping: YAML would take one of the two in silence. */
 export function findDuplicateKeys(document: ParsedYaml, text: string): YamlMistake[] {
   const mistakes: YamlMistake[] = [];
-  const positionOf = createPositions(text);
+  const { lineOf } = createPositions(text);
   visit(document, {
     Map(_key, map) {
       const first = new Map<string, Scalar>();
@@ -13,7 +13,7 @@ export function findDuplicateKeys(document: ParsedYaml, text: string): YamlMista
         if (!isScalar(key) || typeof key.value !== 'string' || key.value === '<<') continue;
         const earlier = first.get(key.value);
         if (earlier === undefined) first.set(key.value, key);
-        else mistakes.push(duplicate(key, key.value, positionOf(startOf(earlier)).line));
+        else mistakes.push(duplicate(key, key.value, lineOf(startOf(earlier))));
       }
     },
   });

@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { ParsedYaml } from './parse-yaml.ts';
 import type { Finding, Path } from './problem.ts';
 import { mapScalarOffset, type ScalarStyle } from './scalar-offsets.ts';
@@ -33,43 +33,45 @@ interface Found {
 function walk(document: ParsedYaml, path: Path): Found {
   let found: Found = { key: null, node: document.contents, complete: true };
   for (const step of path) {
-    const parent = follow(found.node, document);
-    const next = childOf(parent, step, document);
-    if (next === null) return { key: found.key, node: parent, complete: false };
+    const next = childOf(found.node, step);
+    if (next === null) return { ...found, complete: false };
     found = { ...next, complete: true };
   }
-  return { ...found, node: follow(found.node, document) };
+  return found;
 }
 
-function follow(node: Node | null, document: ParsedYaml): Node | null {
-  return isAlias(node) ? ((node as Alias).resolve(document) ?? null) : node;
-}
-
-function childOf(
-  parent: Node | null,
-  step: string | number,
-  document: ParsedYaml,
-): Omit<Found, 'complete'> | null {
+function childOf(parent: Node | null, step: string | number): Omit<Found, 'complete'> | null {
   if (isSeq(parent) && typeof step === 'number') {
     const item = parent.items[step];
     return item === undefined ? null : { key: null, node: item as Node };
   }
-  return isMap(parent) ? entryOf(parent, String(step), document) : null;
+  return isMap(parent) ? entryOf(parent, String(step)) : null;
 }
 
 /** The last of the entries with that key, as in the value that is used; else what a merge (`<<`) brings in. */
-function entryOf(map: YAMLMap, key: string, document: ParsedYaml): Omit<Found, 'complete'> | null {
-  const own = map.items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+function entryOf(map: YAMLMap, key: string): Omit<Found, 'complete'> | null {
+  const own = pairsOf(map).get(key);
   if (own !== undefined) return { key: own.key as Node, node: (own.value ?? own.key) as Node };
   for (const pair of map.items) {
     if (!isScalar(pair.key) || pair.key.value !== '<<') continue;
-    const merged = follow(pair.value as Node, document);
-    for (const source of isSeq(merged) ? merged.items : [merged]) {
-      const brought = childOf(follow(source as Node, document), key, document);
+    for (const source of isSeq(pair.value) ? pair.value.items : [pair.value]) {
+      const brought = childOf(source as Node, key);
       if (brought !== null) return brought;
     }
   }
   return null;
+}
+
+/** A mapping of many entries that all have problems is indexed once. */
+const indexes = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = indexes.get(map);
+  if (known !== undefined) return known;
+  const index = new Map<string, Pair>();
+  for (const pair of map.items) if (isScalar(pair.key)) index.set(String(pair.key.value), pair);
+  indexes.set(map, index);
+  return index;
 }
 
 function isEmpty(node: Node): boolean {

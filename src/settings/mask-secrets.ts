@@ -26,7 +26,7 @@ function hideGroups(_all: string, kept: string, hidden: string): string {
 }
 
 function hide(text: string): string {
-  return text.replace(/\$\{[^}\n]*\}|\S/gu, (unit) => (unit.startsWith('${') ? unit : '*'));
+  return text.replace(/\$\{[^}\n]*\}|[^\s"'{},|>]/gu, (unit) => (unit.startsWith('${') ? unit : '*'));
 }
 
 /** Where the values of `secret:` are, as [start, end): on its line, and on the deeper lines of a block. */

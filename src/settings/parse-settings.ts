@@ -6,7 +6,7 @@ import type { QueryProblem, TopicDefinition } from '../domain/topic.ts';
 import { describeKind } from './explain-issue.ts';
 import { locateFinding } from './locate-node.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
-import type { Finding, Problem, Report } from './problem.ts';
+import type { Path, Problem, Report } from './problem.ts';
 import { readChannels } from './read-channels.ts';
 import { readFeeds } from './read-feeds.ts';
 import { readNetwork } from './read-network.ts';
@@ -17,7 +17,7 @@ import { readTopics } from './read-topics.ts';
 import { createResolver, type ReadingScope } from './reading-scope.ts';
 import { watchlistSchema } from './schema.ts';
 import { suggest, suggestOrList } from './suggest.ts';
-import { createPositions } from './text-positions.ts';
+import { createPositions, type Positions } from './text-positions.ts';
 
 export interface ParseContext {
   /** Absolute path of the watchlist; paths in it are relative to its folder. */
@@ -35,7 +35,8 @@ export type ParseResult = { settings: Settings; warnings: Problem[] } | { proble
 export function parseSettings(text: string, context: ParseContext): ParseResult {
   const source = text.replace(/^\uFEFF/, '');
   const { document, mistakes } = parseYaml(source);
-  const toProblem = createProblemMaker(source);
+  const positions = createPositions(source);
+  const toProblem = createProblemMaker(source, positions);
   const lost = Math.min(...mistakes.filter(({ structural }) => structural).map(({ start }) => start));
   const problems = mistakes.map((mistake) => toProblem(mistake, mistake));
   const report: Report = (finding) => {
@@ -44,9 +45,9 @@ export function parseSettings(text: string, context: ParseContext): ParseResult 
     const known = mistakes.some(({ start, end }) => start <= range.start && range.start < end);
     if (judged && !known) problems.push(toProblem(finding, range));
   };
-  const settings = readWatchlist(document, context, report, (finding) => {
-    return toProblem(finding, locateFinding(document, source, finding)).line;
-  });
+  const lineOf = (path: Path) =>
+    positions.lineOf(locateFinding(document, source, { path, message: '' }).start);
+  const settings = readWatchlist(document, context, report, lineOf);
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   if (settings === null || problems.some((problem) => problem.severity === 'error')) return { problems };
   return { settings: freeze(settings), warnings: problems };
@@ -56,7 +57,7 @@ function readWatchlist(
   document: ParsedYaml,
   context: ParseContext,
   report: Report,
-  lineOf: (finding: Finding) => number,
+  lineOf: (path: Path) => number,
 ): Settings | null {
   const raw: unknown = document.toJS({ maxAliasCount: -1 });
   if (!isMapping(raw)) {
@@ -71,7 +72,7 @@ function readWatchlist(
   const scope: ReadingScope = {
     report,
     resolve: createResolver(context.secrets, report),
-    lineOf: (path) => lineOf({ path, message: '' }),
+    lineOf,
     checkTopic: context.checkTopic,
     folder: dirname(context.file),
   };
@@ -132,8 +133,7 @@ function isAbsent(raw: unknown): boolean {
 }
 
 /** Turns a range of the text into lines and columns; a problem that spans lines is shown in its first. */
-function createProblemMaker(source: string) {
-  const positionOf = createPositions(source);
+function createProblemMaker(source: string, { positionOf }: Positions) {
   return (
     { message, severity }: { message: string; severity?: 'warning' },
     range: { start: number; end: number },

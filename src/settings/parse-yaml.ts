@@ -1,7 +1,7 @@
 import { isScalar, type ParsedNode, parseDocument, visit, type Document as YamlDocument } from 'yaml';
 import { explainYamlError } from './explain-yaml-error.ts';
 import { findDuplicateKeys } from './find-duplicate-keys.ts';
-import { replaceBadAliases } from './replace-bad-aliases.ts';
+import { replaceAliases } from './replace-aliases.ts';
 
 /** A mistake in the notation; offsets are UTF-16 units in the text. */
 export interface YamlMistake {
@@ -16,7 +16,7 @@ export type ParsedYaml = YamlDocument.Parsed<ParsedNode>;
 
 /**
  * Reads YAML 1.2 (core schema, merge keys, text keys) and finds every mistake in its notation. The document
- * is returned even if there are some. References such as `${NAME}` may stand unquoted in `{ … }` and `[ … ]`,
+ * is returned even if there are some, without aliases: what they stand for is in their places. References such as `${NAME}` may stand unquoted in `{ … }` and `[ … ]`,
  * where YAML would take their braces for its own.
  */
 export function parseYaml(text: string): { document: ParsedYaml; mistakes: YamlMistake[] } {
@@ -32,7 +32,8 @@ export function parseYaml(text: string): { document: ParsedYaml; mistakes: YamlM
   const notation = [...document.errors, ...document.warnings].map((error) =>
     explainYamlError(error, text, document),
   );
-  const others = [...findDuplicateKeys(document, text), ...replaceBadAliases(document)];
+  // Duplicates first: afterwards a mapping stands in several places.
+  const others = [...findDuplicateKeys(document, text), ...replaceAliases(document)];
   return { document, mistakes: firstOfEachLine([...notation, ...others], text) };
 }
 

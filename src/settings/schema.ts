@@ -154,11 +154,25 @@ const topicWithNotify = z
 /** The whole document, for editors. A list or mapping whose entries are all commented out is null. */
 export const watchlistSchema = z
   .strictObject({
-    feeds: z.array(z.union([feedObject.shape.url, feedObject])).nullable(),
-    topics: z.array(z.union([topicFields.name, topicWithNotify])).nullable(),
-    channels: z.record(z.string(), z.union(Object.values(channelObjects))).nullish(),
-    smtp: z.union([smtpUrl(), smtpObject]).nullish(),
+    feeds: z
+      .array(z.union([feedObject.shape.url, feedObject]))
+      .nullable()
+      .meta({ description: 'Where news come from: URLs, or mappings with a url.' }),
+    topics: z
+      .array(z.union([topicFields.name, topicWithNotify]))
+      .nullable()
+      .meta({
+        description: 'What to watch for: names, which are searched as phrases, or mappings with a name.',
+      }),
+    channels: z
+      .record(z.string(), z.union(Object.values(channelObjects)))
+      .nullish()
+      .meta({ description: 'Where alerts go, by a name of your choice. Without any, alerts are printed.' }),
+    smtp: z
+      .union([smtpUrl(), smtpObject])
+      .nullish()
+      .meta({ description: 'The mail server of email channels: a URL, or { url, from }.' }),
     notify: subscriptions.nullish().meta({ description: 'Who hears of the topics that don’t say.' }),
-    network: networkObject.nullish(),
+    network: networkObject.nullish().meta({ description: 'How feeds are fetched.' }),
   })
   .meta({ title: 'Vigía watchlist', description: 'Which feeds, which topics, who hears of what.' });

@@ -4,14 +4,28 @@ export interface Position {
   column: number;
 }
 
-/** Answers where in the text a UTF-16 offset is; offsets past the end are at the end. */
-export function createPositions(text: string): (offset: number) => Position {
+export interface Positions {
+  /** Offsets are UTF-16 units; those past the end are at the end. */
+  positionOf: (offset: number) => Position;
+  lineOf: (offset: number) => number;
+}
+
+/** Answers where in a text an offset is. Asking in the order of the text is fast even if it is one line. */
+export function createPositions(text: string): Positions {
   const starts = lineStarts(text);
-  return (offset) => {
-    const bounded = Math.max(0, Math.min(offset, text.length));
-    const index = lastAtOrBefore(starts, bounded);
-    const start = starts[index] ?? 0;
-    return { line: index + 1, column: countCodePoints(text.slice(start, bounded)) + 1 };
+  const lineIndexOf = (offset: number) => lastAtOrBefore(starts, offset);
+  let last = { offset: 0, index: 0, column: 1 };
+  return {
+    lineOf: (offset) => lineIndexOf(offset) + 1,
+    positionOf: (offset) => {
+      const bounded = Math.max(0, Math.min(offset, text.length));
+      const index = lineIndexOf(bounded);
+      const known = last.index === index && last.offset <= bounded;
+      const from = known ? last : { offset: starts[index] ?? 0, column: 1 };
+      const column = from.column + countCodePoints(text.slice(from.offset, bounded));
+      last = { offset: bounded, index, column };
+      return { line: index + 1, column };
+    },
   };
 }
 
