@@ -2,7 +2,15 @@ import { composeText } from './compose-text.ts';
 import type { Pattern, PatternEdge, PatternWord } from './pattern.ts';
 import { exactGap, exactSpelling } from './spelling.ts';
 import type { Wildcard, WildcardText } from './split-wildcards.ts';
-import { ABBREVIATION, ASKED, CHARACTER, createTokenList, DOTTED, JOINED, type TokenList } from './token-list.ts';
+import {
+  ABBREVIATION,
+  ASKED,
+  CHARACTER,
+  createTokenList,
+  DOTTED,
+  JOINED,
+  type TokenList,
+} from './token-list.ts';
 import { createTokeniser, type TokenMode } from './tokenise.ts';
 
 const tokenise = createTokeniser();
@@ -27,7 +35,10 @@ export function buildWildcardPhrase(phrase: WildcardText, mode: TokenMode): Patt
     const tokens = createTokenList(16);
     position = tokenise(composed, tokens, start, mode);
     const next = phrase.wildcards[index] ?? null;
-    const bounds = { suffixAt: pending === 'suffix' ? start : -1, prefixAt: next === 'prefix' ? position : -1 };
+    const bounds = {
+      suffixAt: pending === 'suffix' ? start : -1,
+      prefixAt: next === 'prefix' ? position : -1,
+    };
     for (const token of askedTokens(tokens)) edges.push(wordEdge(tokens, token, composed, bounds));
     pending = next;
   }
@@ -80,8 +91,19 @@ function wordEdge(
   const to = (tokens.last[token] ?? 0) + 1;
   const isCharacter = ((tokens.flags[token] ?? 0) & CHARACTER) !== 0;
   // A run of characters matches wherever it occurs, so that a wildcard beside it adds nothing.
-  const match = isCharacter ? 'word' : from === bounds.suffixAt ? 'suffix' : to === bounds.prefixAt ? 'prefix' : 'word';
-  return { from, to, word: { match, key: tokens.keys[token] ?? '' }, adjacent: isAdjacent(tokens, token, text) };
+  const match = isCharacter
+    ? 'word'
+    : from === bounds.suffixAt
+      ? 'suffix'
+      : to === bounds.prefixAt
+        ? 'prefix'
+        : 'word';
+  return {
+    from,
+    to,
+    word: { match, key: tokens.keys[token] ?? '' },
+    adjacent: isAdjacent(tokens, token, text),
+  };
 }
 
 /** Characters that are written together are a run, which only white space may interrupt. */
@@ -91,4 +113,3 @@ function isAdjacent(tokens: TokenList, token: number, text: string): boolean {
   if (before < 0 || tokens.ends[before] !== start || text.length === 0) return false;
   return (((tokens.flags[token] ?? 0) | (tokens.flags[before] ?? 0)) & CHARACTER) !== 0;
 }
-

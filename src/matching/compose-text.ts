@@ -5,7 +5,7 @@ export interface MappedText {
 }
 
 /** Below U+0300 nothing composes; general punctuation has no marks either. Most texts end here. */
-const MAY_COMPOSE = /[^\u0000-\u02ff\u2000-\u206f\u20a0-\u20bf]/;
+const MAY_COMPOSE = /[\u0300-\u1fff\u2070-\u209f\u20c0-\uffff]/;
 /**
  * More marks than this on one letter are not composed together: normalising sorts them, which takes
  * seconds for a hundred thousand. (UAX #15, stream-safe text, draws the line at the same number.)

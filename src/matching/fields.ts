@@ -42,7 +42,8 @@ export function isSource(name: QualifierName): name is SourceName {
 /** What to say of a name before a colon that is no field. */
 export function unknownFieldMessage(name: string, written: string): string {
   const meant = suggestQualifier(name.toLowerCase());
-  const hint = meant === null ? `The fields are ${[...QUALIFIERS.keys()].join(', ')}.` : `Did you mean ${meant}:?`;
+  const hint =
+    meant === null ? `The fields are ${[...QUALIFIERS.keys()].join(', ')}.` : `Did you mean ${meant}:?`;
   return `\`${name}:\` is no field. ${hint} To search for the text itself, put it in quotes: "${written}"`;
 }
 
@@ -53,5 +54,5 @@ function suggestQualifier(name: string): QualifierName | null {
   const ranked = [...QUALIFIERS.values()]
     .map((qualifier) => ({ qualifier, edits: distance(name, qualifier) }))
     .sort((a, b) => a.edits - b.edits)[0];
-  return ranked !== undefined && ranked.edits <= Math.max(1, Math.floor(name.length / 3)) ? ranked.qualifier : null;
+  return ranked !== undefined && ranked.edits <= (name.length < 4 ? 1 : 2) ? ranked.qualifier : null;
 }

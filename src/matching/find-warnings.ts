@@ -31,7 +31,8 @@ function onlyRegexps(tree: QueryNode): QueryProblem[] {
 }
 
 function* positiveLeaves(node: QueryNode): Generator<QueryNode> {
-  if (node.kind === 'and' || node.kind === 'or') for (const child of node.children) yield* positiveLeaves(child);
+  if (node.kind === 'and' || node.kind === 'or')
+    for (const child of node.children) yield* positiveLeaves(child);
   else if (node.kind !== 'not' && node.kind !== 'source') yield node;
 }
 

@@ -38,7 +38,8 @@ const DROPPED_CHARACTERS = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]
 const NUKTAS = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/;
 const VOICING_MARKS = /[\u3099\u309a]/;
 /** Pictographs that are typography rather than emoji: ©, ®, ™, arrows, bullets. */
-const TYPOGRAPHY = /[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u25aa-\u25fe\u24c2\u3030\u303d\u3297\u3299]/;
+const TYPOGRAPHY =
+  /[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u25aa-\u25fe\u24c2\u3030\u303d\u3297\u3299]/;
 const PICTURE_START = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const EMOJI_SEQUENCE =
   /\p{RI}\p{RI}|\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f\u20e3\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]*)*/uy;
@@ -114,7 +115,14 @@ function appendString(into: FoldedText, folded: string, start: number, end: numb
       continue;
     }
     const charClass = classOf(character);
-    appendCharacter(into, character, charClass, charClass === UNSPACED ? UNSPACED_MORE : charClass, start, end);
+    appendCharacter(
+      into,
+      character,
+      charClass,
+      charClass === UNSPACED ? UNSPACED_MORE : charClass,
+      start,
+      end,
+    );
   }
 }
 

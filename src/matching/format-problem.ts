@@ -27,5 +27,8 @@ function excerpt(head: string, rest: string, length: number): string[] {
   const marked = [...rest.slice(0, length)].length;
   const carets = '^'.repeat(Math.max(1, Math.min(marked, shownAfter.length)));
   const indent = shownBefore.map((character) => (character === '\t' ? '\t' : ' ')).join('');
-  return [`  ${start}${shownBefore.join('')}${shownAfter.join('')}${end}`, `  ${start && ' '}${indent}${carets}`];
+  return [
+    `  ${start}${shownBefore.join('')}${shownAfter.join('')}${end}`,
+    `  ${start && ' '}${indent}${carets}`,
+  ];
 }

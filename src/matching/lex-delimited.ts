@@ -36,14 +36,24 @@ export function lexPhrase(query: string, start: number, report: Report): Scanned
 export function lexRegexp(query: string, start: number, report: Report): Lexeme {
   const close = findSlash(query, start + 1);
   if (close === -1) {
-    report('error', start, start + 1, 'the regular expression that begins with `/` is never closed by another `/`');
+    report(
+      'error',
+      start,
+      start + 1,
+      'the regular expression that begins with `/` is never closed by another `/`',
+    );
     const rest = query.slice(start).search(/\n/);
     return { kind: 'bad', start, end: rest === -1 ? query.length : start + rest };
   }
   const flags = /^[\p{L}\p{N}]*/u.exec(query.slice(close + 1, close + 40))?.[0] ?? '';
   const end = close + 1 + flags.length;
   if (flags !== '' && flags !== 'i') {
-    report('error', close + 1, end, `\`${flags}\` is no flag of a regular expression: the only one is i, as in /us/i`);
+    report(
+      'error',
+      close + 1,
+      end,
+      `\`${flags}\` is no flag of a regular expression: the only one is i, as in /us/i`,
+    );
     return { kind: 'bad', start, end };
   }
   const source = query.slice(start + 1, close).replaceAll('\\/', '/');

@@ -14,7 +14,8 @@ export function lexOperator(text: string, start: number, query: string, report: 
   const kind = BOOLEAN_OPERATORS.get(text);
   if (kind !== undefined) return { kind, start, end };
   const proximity = PROXIMITY.exec(text);
-  if (proximity !== null) return lexProximity(proximity[1] ?? '', proximity[2], { start, end, query }, report);
+  if (proximity !== null)
+    return lexProximity(proximity[1] ?? '', proximity[2], { start, end, query }, report);
   if (BOOLEAN_OPERATORS.has(text.toUpperCase()) || /^(?:near|before)\/\d+$/i.test(text))
     report(
       'warning',

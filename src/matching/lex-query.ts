@@ -45,7 +45,11 @@ function lexOne(query: string, start: number, field: QualifierName | null, repor
   return lexWord(query, start, field, report);
 }
 
-function termOf(scanned: ScannedTerm, start: number, term: { kind: 'phrase' | 'exact'; text: string }): Lexeme {
+function termOf(
+  scanned: ScannedTerm,
+  start: number,
+  term: { kind: 'phrase' | 'exact'; text: string },
+): Lexeme {
   return scanned.closed ? { ...term, start, end: scanned.end } : { kind: 'bad', start, end: scanned.end };
 }
 
@@ -70,7 +74,12 @@ function lexMinus(query: string, start: number, field: QualifierName | null, rep
   const end = start + 1;
   const next = query.charAt(end);
   if (next === '' || next === ')' || SPACE.test(next) || DASH.test(next)) {
-    report('error', start, end, 'a lone `-` means nothing: write -word or NOT word to exclude, "a-b" for a compound');
+    report(
+      'error',
+      start,
+      end,
+      'a lone `-` means nothing: write -word or NOT word to exclude, "a-b" for a compound',
+    );
     return { kind: 'bad', start, end };
   }
   if (field === null) return { kind: 'not', start, end };

@@ -40,7 +40,10 @@ export function parseQualified(
     case 'bad':
       return null;
     default:
-      return reject(next.end, `\`${name}:\` takes a term or ( ), not \`${parser.query.slice(next.start, next.end)}\``);
+      return reject(
+        next.end,
+        `\`${name}:\` takes a term or ( ), not \`${parser.query.slice(next.start, next.end)}\``,
+      );
   }
 }
 

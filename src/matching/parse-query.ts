@@ -33,7 +33,12 @@ export function parseQuery(query: string): ParsedQuery {
   }
   const lexemes = lexQuery(query, report);
   if (lexemes.length === 0)
-    report('error', 0, query.length, 'the query is empty: write what to look for, as in "cartel de los soles"');
+    report(
+      'error',
+      0,
+      query.length,
+      'the query is empty: write what to look for, as in "cartel de los soles"',
+    );
   const tree = parseAll({ query, lexemes, at: 0, level: 0, terms: 0, stopped: false, report });
   const failed = problems.some((problem) => problem.severity === 'error');
   return { tree: failed ? null : tree, problems };

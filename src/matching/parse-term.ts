@@ -37,7 +37,12 @@ function buildPattern(
     return null;
   }
   if (term.kind === 'exact' && term.text.includes('*')) {
-    report('error', term.start, term.end, '`*` can\'t stand in =exact: write the word as spelt, or word* without `=`');
+    report(
+      'error',
+      term.start,
+      term.end,
+      "`*` can't stand in =exact: write the word as spelt, or word* without `=`",
+    );
     return null;
   }
   const problemsBefore = { reported: false };
@@ -46,7 +51,12 @@ function buildPattern(
     report(...problem);
   });
   if (pattern === null && !problemsBefore.reported)
-    report('error', term.start, term.end, 'there is no word in it to search for: write letters, digits or an emoji');
+    report(
+      'error',
+      term.start,
+      term.end,
+      'there is no word in it to search for: write letters, digits or an emoji',
+    );
   return pattern;
 }
 
@@ -58,7 +68,8 @@ function patternOf(
 ): Pattern | null {
   const mode = fields.length === 1 && fields[0] === 'link' ? 'address' : 'text';
   if (term.kind === 'exact') return buildExactPhrase(term.text, mode);
-  if (term.kind === 'word' && mode === 'text' && isAbbreviation(term.text)) return buildExactPhrase(term.text, mode);
+  if (term.kind === 'word' && mode === 'text' && isAbbreviation(term.text))
+    return buildExactPhrase(term.text, mode);
   const phrase = splitWildcards(term.text, textStart, term.kind, report);
   if (phrase === null) return null;
   return withinPhrase(term, report) ? buildWildcardPhrase(phrase, mode) : null;

@@ -6,7 +6,8 @@ export class QueryError extends Error {
   readonly problems: QueryProblem[];
 
   constructor(topic: string, problems: QueryProblem[]) {
-    super(`topic "${topic}": ${problems.map((problem) => problem.message).join('; ')}`);
+    const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    super(`topic "${topic}": ${problems[0]?.message ?? 'its query is wrong'}${others}`);
     this.name = 'QueryError';
     this.topic = topic;
     this.problems = problems;

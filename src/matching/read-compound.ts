@@ -119,7 +119,11 @@ function readJoinedWords(scan: TokenScan, start: number): WordRange[] & { next: 
 /** A run of letters and digits; between digits a comma, a dot or an apostrophe belongs to the number. */
 function endOfNumberOrRun(scan: TokenScan, start: number): number {
   let end = endOfRun(scan, start);
-  while (isNumberSign(classAt(scan, end)) && classAt(scan, end - 1) === DIGIT && classAt(scan, end + 1) === DIGIT)
+  while (
+    isNumberSign(classAt(scan, end)) &&
+    classAt(scan, end - 1) === DIGIT &&
+    classAt(scan, end + 1) === DIGIT
+  )
     end = endOfRun(scan, end + 1);
   return end;
 }
@@ -132,7 +136,9 @@ function joins(scan: TokenScan, at: number): boolean {
   const charClass = classAt(scan, at);
   if (charClass === APOSTROPHE || charClass === DOT) return isWordClass(classAt(scan, at + 1));
   // Gershayim, written as a straight quote: צה"ל.
-  return charClass === QUOTE && HEBREW.test(scan.folded[at - 1] ?? '') && HEBREW.test(scan.folded[at + 1] ?? '');
+  return (
+    charClass === QUOTE && HEBREW.test(scan.folded[at - 1] ?? '') && HEBREW.test(scan.folded[at + 1] ?? '')
+  );
 }
 
 /** `1,000` is compared as `1000`. */

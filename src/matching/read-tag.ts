@@ -30,7 +30,8 @@ function readBody(scan: TokenScan, start: number): number {
   for (let at = body.start; at < body.end; at++) {
     if (at + 1 < body.end && !divides(scan, at + 1)) continue;
     const word = trimConnectors(scan, from, at + 1);
-    if (word.end > word.start) addWord(scan, scan.folded.slice(word.start, word.end), word.start, word.end, 0);
+    if (word.end > word.start)
+      addWord(scan, scan.folded.slice(word.start, word.end), word.start, word.end, 0);
     from = at + 1;
   }
   if (scan.position > first + 1)

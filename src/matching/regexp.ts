@@ -18,7 +18,10 @@ export function compileRegexp(source: string, ignoreCase: boolean): CompiledRege
     };
   }
   if (PROBES.some((probe) => matchesEmpty(regexp, probe)))
-    return { regexp: null, problem: `\`/${source}/\` can match the empty text, so it would match everything` };
+    return {
+      regexp: null,
+      problem: `\`/${source}/\` can match the empty text, so it would match everything`,
+    };
   return { regexp, problem: null };
 }
 

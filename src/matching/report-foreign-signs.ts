@@ -12,7 +12,10 @@ const FOREIGN_SIGNS: ForeignSign[] = [
     message: '`&` is no operator: write a AND b (or just a b), or put a name like "AT&T" in quotes',
   },
   { pattern: /\|+/, message: '`|` is no operator: write a OR b' },
-  { pattern: /^\++/, message: '`+` is not needed: every term is required unless OR stands between, as in a b' },
+  {
+    pattern: /^\++/,
+    message: '`+` is not needed: every term is required unless OR stands between, as in a b',
+  },
   {
     pattern: /~\d*/,
     message: '`~` is no operator: for words near each other write a NEAR/5 b, for other endings word*',
@@ -22,7 +25,8 @@ const FOREIGN_SIGNS: ForeignSign[] = [
   { pattern: /^[[\]{}]/, message: 'only round parentheses group: write (a OR b)' },
   {
     pattern: /\?/,
-    message: '`?` is no wildcard: write word* for any ending, or (word1 OR word2); in quotes it is punctuation',
+    message:
+      '`?` is no wildcard: write word* for any ending, or (word1 OR word2); in quotes it is punctuation',
   },
 ];
 

@@ -26,7 +26,8 @@ export function parseSourceValue(
   const value = term.text.trim();
   if (value === '') return reject(`\`${name}:\` takes ${FORMS[name]}`);
   if (name === 'feed') return parseFeed(value, term, report);
-  if (value.includes('*')) return reject(`\`${name}:${value}\`: \`${name}:\` takes ${FORMS[name]}, no wildcards`);
+  if (value.includes('*'))
+    return reject(`\`${name}:${value}\`: \`${name}:\` takes ${FORMS[name]}, no wildcards`);
   if (name === 'tag') return { of: 'tag', tag: wholeTag(value) };
   if (name === 'site') {
     const host = hostOfSite(value);

@@ -72,5 +72,5 @@ function wildcardProblem(
 function loneProblem(texts: string[], index: number, form: 'word' | 'phrase'): string | null {
   if (form === 'word') return 'a lone `*` would match everything: write some letters with it, as in narco*';
   const inside = ANY_WORD.test(texts[0] ?? '') && ANY_WORD.test(texts.slice(index + 1).join(' '));
-  return inside ? null : '`*` in a phrase is one word between others: it can\'t stand at the phrase\'s edge';
+  return inside ? null : "`*` in a phrase is one word between others: it can't stand at the phrase's edge";
 }

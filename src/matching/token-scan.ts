@@ -48,7 +48,14 @@ export function addWhole(
   );
 }
 
-function add(scan: TokenScan, key: string, position: number, start: number, end: number, flags: number): void {
+function add(
+  scan: TokenScan,
+  key: string,
+  position: number,
+  start: number,
+  end: number,
+  flags: number,
+): void {
   const { starts, ends } = scan.text;
   appendToken(scan.tokens, key, position, position, starts[start] ?? 0, ends[end - 1] ?? 0, flags);
 }
