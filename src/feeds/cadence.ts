@@ -46,11 +46,6 @@ export function backOffMs(intervalMs: number, failures: number, random: () => nu
   return Math.round(Math.min(doubled, MAX_BACK_OFF_MS) * spread);
 }
 
-/** The time of the next poll when the server has wishes too: never earlier than it asked for. */
-export function notEarlierThan(plannedAt: number, now: number, wishesMs: readonly (number | null)[]): number {
-  return wishesMs.reduce<number>((at, wish) => (wish === null ? at : Math.max(at, now + wish)), plannedAt);
-}
-
 function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }

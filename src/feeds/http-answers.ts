@@ -55,7 +55,8 @@ export function retryAfterMs(headers: ResponseHeaders, now: number): number | nu
   const value = headerValue(headers, 'retry-after');
   if (value === null) return null;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value)), MAX_AGE_SECONDS) * 1000;
-  const at = Date.parse(value);
+  // JavaScript reads "-5" as a date.
+  const at = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? null : Math.min(Math.max(at - now, 0), MAX_AGE_SECONDS * 1000);
 }
 

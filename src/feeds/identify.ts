@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { IdentifiedItem, Item } from '../domain/item.ts';
 import { canonicalLink, isSiteRoot } from './canonical-link.ts';
 
-/** Shorter texts ("Update", "Corrections") are used again for other news. */
+/** Shorter texts ("Update", "Corrections") are used again for other news: only a date makes them one item's. */
 const MIN_TEXT_LETTERS = 24;
+/** Up to here texts are repeated too ("The news of the day, read by …"), so that their date counts if they have one. */
+const SURE_TEXT_LETTERS = 100;
 
 /** By what an item may be known again; null where it has nothing of the kind. */
 interface Marks {
@@ -65,10 +67,11 @@ function guidKey(guid: string): string {
   return address === null || isSiteRoot(address) ? `guid ${guid}` : `link ${address}`;
 }
 
-/** The letters of an item; with its date when they are few, null when there is neither. */
+/** The letters of an item, with its date while they are few; null when they are too few to do without. */
 function textMark(text: string, published: string | null): string | null {
-  if (text.length >= MIN_TEXT_LETTERS) return text;
-  return text === '' || published === null ? null : `${text}@${published}`;
+  if (text.length >= SURE_TEXT_LETTERS) return text;
+  if (published !== null && text !== '') return `${text}@${published}`;
+  return text.length >= MIN_TEXT_LETTERS ? text : null;
 }
 
 function letters(text: string): string {

@@ -10,7 +10,7 @@ interface DateParts {
   millisecond: number;
 }
 
-const TIME = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?(?:\.?m\b\.?)?/;
+const TIME = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\b\.?)?/;
 const ISO_DATE =
   /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3})|-?w(\d{2})(?:-?([1-7]))?)?(?:(?:\s*t\s*|\s+|_|:(?=\d\d:))(.*))?$/;
 const ISO_COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|z|[+-])/;
@@ -67,12 +67,15 @@ function parseWords(text: string): string | null {
   const before = time === null ? text : text.slice(0, time.index);
   const after = time === null ? '' : text.slice(time.index + time[0].length);
   const date = dateOf(before) ?? dateOf(`${before} ${after.replace(/[+-]\d{1,2}:?\d{2}\b/, ' ')}`);
-  return date === null ? null : withTime(date, time === null ? '' : `${time[0]} ${after}`);
+  if (date === null || time === null) return date === null ? null : withTime(date, '');
+  const halfDay = /\b[ap]m\b/.exec(before)?.[0] ?? '';
+  return withTime(date, `${time[0]} ${after} ${halfDay}`);
 }
 
 function dateOf(text: string): DateParts | null {
   const words = text.replace(/(\d)(st|nd|rd|th|er|º|ª|o)\b/g, '$1').match(/\p{L}+|\d+/gu) ?? [];
-  const month = words.map((word) => MONTHS.get(word)).find((found) => found !== undefined);
+  // The last one: in "mar., 23 sept." the first is a weekday.
+  const month = words.map((word) => MONTHS.get(word)).findLast((found) => found !== undefined);
   const numbers = words.filter((word) => /^\d+$/.test(word));
   return month === undefined ? numericDate(text, numbers) : namedDate(month, numbers);
 }

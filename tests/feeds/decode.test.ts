@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { decode } from '../../src/feeds/decode.ts';
+
+const ascii = (text: string) => Buffer.from(text, 'latin1');
+const declared = (label: string, ...bytes: number[]) =>
+  Buffer.concat([ascii(`<?xml version="1.0" encoding="${label}"?><a>`), Buffer.from(bytes), ascii('</a>')]);
+const utf16 = (text: string, bigEndian: boolean) => {
+  const bytes = Buffer.from(text, 'utf16le');
+  return bigEndian ? bytes.swap16() : bytes;
+};
+const utf32 = (text: string) => {
+  const view = new DataView(new ArrayBuffer(text.length * 4));
+  for (let at = 0; at < text.length; at += 1) view.setUint32(at * 4, text.charCodeAt(at));
+  return new Uint8Array(view.buffer);
+};
+
+test.each<[name: string, bytes: Uint8Array, contentType: string | undefined, contains: string]>([
+  ['UTF-8 without any sign', Buffer.from('<a>Ñuñoa</a>'), undefined, 'Ñuñoa'],
+  ['Latin-1 without any sign', ascii('<a>Ñuñoa</a>'), undefined, 'Ñuñoa'],
+  ['declared Latin-1 is Windows-1252', declared('iso-8859-1', 0x93, 0xf1, 0x94), undefined, '“ñ”'],
+  ['declared KOI8-R', declared('koi8-r', 0xee, 0xcf), undefined, 'Но'],
+  ['declared with an underscore', declared('windows_1251', 0xcd, 0xee), undefined, 'Но'],
+  [
+    'the header wins over the declaration',
+    declared('utf-8', 0xcd, 0xee),
+    'text/xml; charset="windows-1251"',
+    'Но',
+  ],
+  ['an unknown header is no help', declared('koi8-r', 0xee), 'text/xml; charset=x-none', 'Н'],
+  ['an unknown declaration is no help', Buffer.from('<?xml encoding="klingon"?><a>ñ</a>'), undefined, '<a>ñ'],
+  [
+    'a mark wins over the header (RFC 7303 §3.3)',
+    Buffer.from('\ufeff<a>ñ</a>'),
+    'text/xml; charset=koi8-r',
+    '<a>ñ',
+  ],
+  [
+    'UTF-16 by its mark, whatever is declared',
+    utf16('\ufeff<?xml encoding="utf-8"?><a>ñ</a>', false),
+    undefined,
+    '<a>ñ',
+  ],
+  ['UTF-16 big endian by its mark', utf16('\ufeff<a>ñ</a>', true), undefined, '<a>ñ'],
+  ['UTF-16 without a mark', utf16('<?xml version="1.0"?><a>ñ</a>', true), undefined, '<a>ñ'],
+  ['UTF-32', utf32('<a>ñ</a>'), undefined, '<a>ñ'],
+  ['declared UTF-16 that is not', declared('utf-16', 0xc3, 0xb1), undefined, 'ñ'],
+  [
+    'a bad byte costs a character',
+    Buffer.concat([Buffer.from('<a>ñandú y más'), ascii('\xff!')]),
+    undefined,
+    'ñandú y más\ufffd!',
+  ],
+  [
+    'said to be UTF-8 but in Latin-1',
+    ascii('<?xml encoding="utf-8"?><a>Ñuñoa</a>'),
+    'text/xml; charset=utf-8',
+    'Ñuñoa',
+  ],
+  [
+    'the header is wrong and the declaration right',
+    declared('koi8-r', 0xee, 0xcf),
+    'text/xml; charset=utf-8',
+    'Но',
+  ],
+])('%s', (_name, bytes, contentType, contains) => {
+  expect(decode(bytes, { 'content-type': contentType })).toContain(contains);
+});
+
+test('a mark is not part of the text', () => {
+  expect(decode(Buffer.from('\ufeff<a/>'), {})).toBe('<a/>');
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import {
+  contentCodings,
+  isBlocked,
+  isChallengePage,
+  isPermanentRedirect,
+  isRateLimited,
+  isRedirect,
+  maxAgeMs,
+  retryAfterMs,
+} from '../../src/feeds/http-answers.ts';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+describe('retryAfterMs', () => {
+  test.each<[string, string | undefined, number | null]>([
+    ['no header', undefined, null],
+    ['seconds', '120', 120_000],
+    ['zero', '0', 0],
+    ['fractions are rounded up: never earlier than asked', '1.2', 2_000],
+    ['a date', 'Sun, 22 Nov 2026 12:10:00 GMT', 600_000],
+    ['a date that has passed', 'Sun, 22 Nov 2026 11:00:00 GMT', 0],
+    ['a mistaken century is cut to a year', '99999999999', 365 * 24 * 3600_000],
+    ['no number, no date', 'soon', null],
+    ['negative', '-5', null],
+    ['empty', '', null],
+  ])('%s', (_name, value, expected) => {
+    expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(expected);
+  });
+});
+
+describe('maxAgeMs', () => {
+  test.each<[string, Record<string, string | string[]>, number | null]>([
+    ['no header', {}, null],
+    ['an hour', { 'cache-control': 'public, max-age=3600' }, 3_600_000],
+    ['in capitals and quotes', { 'cache-control': 'Max-Age="60"' }, 60_000],
+    ['only a shared cache is meant', { 'cache-control': 's-maxage=600' }, null],
+    ['less the age in a cache (RFC 9111 §4.2.3)', { 'cache-control': 'max-age=600', age: '200' }, 400_000],
+    ['used up', { 'cache-control': 'max-age=600', age: '700' }, null],
+    ['no-cache wins', { 'cache-control': 'no-cache, max-age=600' }, null],
+    ['no-store wins', { 'cache-control': 'max-age=600,no-store' }, null],
+    ['two headers', { 'cache-control': ['public', 'max-age=30'] }, 30_000],
+    ['zero', { 'cache-control': 'max-age=0' }, null],
+    ['no number', { 'cache-control': 'max-age=soon' }, null],
+  ])('%s', (_name, headers, expected) => {
+    expect(maxAgeMs(headers)).toBe(expected);
+  });
+});
+
+describe('what an answer means', () => {
+  test.each<[string, number, Record<string, string>, { limited?: true; blocked?: true }]>([
+    ['200 is neither', 200, {}, {}],
+    ['404 is neither', 404, {}, {}],
+    ['429 without a wish', 429, {}, { limited: true }],
+    ['429 with one', 429, { 'retry-after': '60' }, { limited: true }],
+    ['503 with Retry-After asks for patience', 503, { 'retry-after': '60' }, { limited: true }],
+    ['503 without is an outage', 503, {}, {}],
+    ['503 of a bot check', 503, { 'retry-after': '60', 'cf-mitigated': 'challenge' }, { blocked: true }],
+    ['401', 401, {}, { blocked: true }],
+    ['403', 403, {}, { blocked: true }],
+    ['403 of a bot check', 403, { 'cf-mitigated': 'challenge' }, { blocked: true }],
+    ['451: for legal reasons', 451, {}, { blocked: true }],
+  ])('%s', (_name, status, headers, expected) => {
+    expect({ limited: isRateLimited(status, headers), blocked: isBlocked(status, headers) }).toEqual({
+      limited: expected.limited ?? false,
+      blocked: expected.blocked ?? false,
+    });
+  });
+
+  test.each<[number, string | undefined, redirect: boolean, permanent: boolean]>([
+    [301, '/x', true, true],
+    [302, '/x', true, false],
+    [303, '/x', true, false],
+    [307, '/x', true, false],
+    [308, '/x', true, true],
+    [300, '/x', false, false],
+    [304, '/x', false, false],
+    [301, undefined, false, true],
+  ])('%i to %s', (status, location, redirect, permanent) => {
+    expect(isRedirect(status, { location })).toBe(redirect);
+    expect(isPermanentRedirect(status)).toBe(permanent);
+  });
+
+  test.each<[string, boolean]>([
+    ['<html><head><title>Just a moment...</title>', true],
+    ['<script src="/cdn-cgi/challenge-platform/h/b/orchestrate">', true],
+    ['<html><head><title>Daily news</title>', false],
+  ])('%s', (html, expected) => {
+    expect(isChallengePage(html)).toBe(expected);
+  });
+});
+
+test.each<[string | string[] | undefined, string[]]>([
+  [undefined, []],
+  ['identity', []],
+  ['gzip', ['gzip']],
+  ['X-Gzip, BR', ['gzip', 'br']],
+  [
+    ['deflate', 'gzip'],
+    ['deflate', 'gzip'],
+  ],
+])('contentCodings of %s', (value, expected) => {
+  expect(contentCodings({ 'content-encoding': value })).toEqual(expected);
+});

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import type { Item } from '../../src/domain/item.ts';
+import { canonicalLink } from '../../src/feeds/canonical-link.ts';
+import { identify } from '../../src/feeds/identify.ts';
+
+const HOME = 'https://news.example.org/';
+
+function item(parts: Partial<Item>): Item {
+  return {
+    id: null,
+    title: '',
+    link: null,
+    published: null,
+    updated: null,
+    summary: '',
+    content: '',
+    author: null,
+    categories: [],
+    lang: null,
+    ...parts,
+  };
+}
+const letter = {
+  title: 'A letter from Caracas offers talks',
+  summary: 'It came after the strikes on boats.',
+};
+const harvest = {
+  title: 'The harvest begins late this year',
+  summary: 'Rain is to blame for it, growers say.',
+};
+
+/** Whether an item of one poll is known again in the next. */
+function knownAgain(before: Partial<Item>, after: Partial<Item>): boolean {
+  const [first] = identify([item(before)], HOME).items;
+  const [second] = identify([item(after)], HOME).items;
+  return second?.keys.some((key) => first?.keys.includes(key)) ?? false;
+}
+
+describe('an item of the next poll is the same item', () => {
+  const SAME: Record<string, [before: Partial<Item>, after: Partial<Item>]> = {
+    'when nothing changed': [
+      { id: '1', ...letter },
+      { id: '1', ...letter },
+    ],
+    'when its text was edited': [
+      { id: '1', ...letter },
+      { id: '1', ...harvest },
+    ],
+    'when guid and text changed, not the link': [
+      { id: '1', link: `${HOME}a`, ...letter },
+      { id: '2', link: `${HOME}a`, ...harvest },
+    ],
+    'when guid and link changed, not the text': [
+      { id: '1', link: `${HOME}a`, ...letter },
+      { id: '2', link: `${HOME}b`, ...letter },
+    ],
+    'when the guid went away that was the link': [
+      { id: `${HOME}a`, link: 'https://other.example/x', ...letter },
+      { link: `${HOME}a`, ...harvest },
+    ],
+    'when the link got tracking parameters and https': [
+      { link: 'http://news.example.org/a/?id=1', ...letter },
+      { link: 'https://NEWS.example.org:443/a?utm_source=rss&id=1&fbclid=x#top', ...harvest },
+    ],
+    'when only white space and signs of the text changed': [
+      { id: '1', ...letter },
+      { id: '2', ...letter, title: '“A letter from Caracas” – offers talks!' },
+    ],
+    'when it is short and has its date': [
+      { title: 'Update', published: '2026-11-22T10:00:00.000Z' },
+      { title: 'Update', published: '2026-11-22T10:00:00.000Z' },
+    ],
+  };
+  test.each(Object.entries(SAME))('%s', (_name, [before, after]) => {
+    expect(knownAgain(before, after)).toBe(true);
+  });
+});
+
+describe('an item of the next poll is another item', () => {
+  const OTHER: Record<string, [before: Partial<Item>, after: Partial<Item>]> = {
+    'when everything differs': [
+      { id: '1', link: `${HOME}a`, ...letter },
+      { id: '2', link: `${HOME}b`, ...harvest },
+    ],
+    'when only the page of the feed is the same': [
+      { id: '1', link: HOME, ...letter },
+      { id: '2', link: HOME, ...harvest },
+    ],
+    'when only the front page of a site is the same': [
+      { id: '1', link: 'https://other.example', ...letter },
+      { id: '2', link: 'https://other.example/', ...harvest },
+    ],
+    'when a short text returns at another time': [
+      { id: '1', title: 'Update', published: '2026-11-22T10:00:00.000Z' },
+      { id: '2', title: 'Update', published: '2026-11-23T10:00:00.000Z' },
+    ],
+    'when the heading of a daily programme returns the next day': [
+      { id: '1', title: 'The news of the day, read by the desk', published: '2026-11-22T10:00:00.000Z' },
+      { id: '2', title: 'The news of the day, read by the desk', published: '2026-11-23T10:00:00.000Z' },
+    ],
+    'when a guid looks like the link of another': [
+      { id: 'a', ...letter },
+      { link: 'https://x.example/a', ...harvest },
+    ],
+    'when the parameter tells pages apart': [
+      { link: 'https://x.example/?p=1', ...letter },
+      { link: 'https://x.example/?p=2', ...harvest },
+    ],
+  };
+  test.each(Object.entries(OTHER))('%s', (_name, [before, after]) => {
+    expect(knownAgain(before, after)).toBe(false);
+  });
+});
+
+describe('within one document', () => {
+  const titles = (items: Partial<Item>[]) => identify(items.map(item), HOME).items.map(({ title }) => title);
+
+  test('the same item listed twice is one', () => {
+    expect(
+      titles([
+        { id: '1', ...letter },
+        { id: '1', ...letter },
+      ]),
+    ).toHaveLength(1);
+    expect(
+      titles([
+        { id: '1', link: `${HOME}a`, ...letter },
+        { id: '2', link: `${HOME}a`, ...letter },
+      ]),
+    ).toHaveLength(1);
+  });
+
+  test('a guid that all items have identifies none', () => {
+    const items = [
+      { id: '0', link: `${HOME}a`, ...letter },
+      { id: '0', link: `${HOME}b`, ...harvest },
+    ];
+    expect(titles(items)).toHaveLength(2);
+    expect(titles(items.map((one) => ({ ...one, link: null })))).toHaveLength(2);
+  });
+
+  test('a link that items with different guids share identifies none (a live blog)', () => {
+    const [first, second] = identify(
+      [item({ id: '1', link: `${HOME}live`, ...letter }), item({ id: '2', link: `${HOME}live`, ...harvest })],
+      HOME,
+    ).items;
+    expect(first?.keys.filter((key) => second?.keys.includes(key))).toEqual([]);
+    expect(first?.keys).toHaveLength(2);
+  });
+
+  test('a text that items with different guids and links share identifies none', () => {
+    const items = [
+      { id: '1', link: `${HOME}a`, title: letter.title },
+      { id: '2', link: `${HOME}b`, title: letter.title },
+    ];
+    expect(titles(items)).toHaveLength(2);
+    expect(identify(items.map(item), HOME).items.map(({ keys }) => keys.length)).toEqual([2, 2]);
+  });
+
+  test('items without guid and link are told apart by their texts', () => {
+    expect(titles([letter, harvest, letter])).toEqual([letter.title, harvest.title]);
+  });
+
+  test('an item with nothing is dropped and counted', () => {
+    const result = identify([item({}), item({ title: 'Update' }), item({ id: '1' })], HOME);
+    expect(result.items.map(({ id }) => id)).toEqual(['1']);
+    expect(result.dropped).toBe(2);
+  });
+
+  test('an edit changes the hash of the text, a date does not', () => {
+    const hash = (parts: Partial<Item>) => identify([item({ id: '1', ...parts })], null).items[0]?.textHash;
+    expect(hash(letter)).not.toBe(hash({ ...letter, summary: 'Edited.' }));
+    expect(hash(letter)).toBe(hash({ ...letter, updated: '2026-11-22T10:00:00.000Z' }));
+  });
+
+  test('keys are signed 64-bit numbers in decimal', () => {
+    for (const key of identify([item({ id: '1', link: `${HOME}a`, ...letter })], HOME).items[0]?.keys ?? []) {
+      expect(BigInt.asIntN(64, BigInt(key)).toString()).toBe(key);
+    }
+  });
+});
+
+test.each<[string, string | null]>([
+  ['https://example.org/a/', '//example.org/a'],
+  ['http://Example.org:80/a', '//example.org/a'],
+  ['https://example.org/a?b=1&utm_medium=rss&c=2', '//example.org/a?b=1&c=2'],
+  ['https://example.org/?utm_source=x', '//example.org'],
+  ['https://example.org/#!/news/1', '//example.org#!/news/1'],
+  ['https://example.org:8443/a', '//example.org:8443/a'],
+  ['ftp://example.org/a', null],
+  ['no address', null],
+])('canonicalLink of %s', (link, expected) => {
+  expect(canonicalLink(link)).toBe(expected);
+});

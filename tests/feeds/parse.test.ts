@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+import type { Item } from '../../src/domain/item.ts';
+import { parse } from '../../src/feeds/parse.ts';
+
+const URL_OF_FEED = 'https://news.example.org/feeds/world.xml';
+const NAMESPACES = `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+  xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"`;
+const rss = (item: string, channel = '<title>Wire</title><link>https://news.example.org/</link>') =>
+  `<?xml version="1.0"?><rss version="2.0" ${NAMESPACES}><channel>${channel}<item>${item}</item></channel></rss>`;
+const atom = (entry: string, attributes = '') =>
+  `<feed xmlns="http://www.w3.org/2005/Atom" ${attributes}><title>Wire</title>
+   <link href="https://news.example.org/"/><entry>${entry}</entry></feed>`;
+
+async function firstItem(document: string): Promise<Item | undefined> {
+  return (await parse(document, URL_OF_FEED)).feed.items[0];
+}
+
+describe('formats', () => {
+  const FORMATS: Record<string, string> = {
+    'RSS 2.0': rss(
+      '<title>One</title><link>https://news.example.org/1</link><guid isPermaLink="false">w-1</guid><pubDate>Tue, 23 Sep 2025 10:00:00 GMT</pubDate><description>Text</description>',
+    ),
+    'RSS without a version': rss(
+      '<title>One</title><link>https://news.example.org/1</link><guid>w-1</guid><pubDate>Tue, 23 Sep 2025 10:00:00 GMT</pubDate><description>Text</description>',
+    ).replace('version="2.0" ', ''),
+    'RSS in its own namespace': rss(
+      '<title>One</title><link>https://news.example.org/1</link><guid>w-1</guid><dc:date>2025-09-23T10:00:00Z</dc:date><description>Text</description>',
+    ).replace('version=', 'xmlns="http://backend.userland.com/rss2" version='),
+    'RSS 1.0': `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" ${NAMESPACES}>
+      <channel rdf:about="x"><title>Wire</title><items><rdf:Seq><rdf:li rdf:resource="w-1"/></rdf:Seq></items></channel><image><title>no</title></image>
+      <item rdf:about="w-1"><title>One</title><link>https://news.example.org/1</link><dc:date>2025-09-23T10:00:00Z</dc:date><description>Text</description></item></rdf:RDF>`,
+    'Atom 1.0': atom(
+      '<title>One</title><link href="https://news.example.org/1"/><id>w-1</id><published>2025-09-23T10:00:00Z</published><summary>Text</summary>',
+    ),
+    'Atom with a prefix': `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>Wire</a:title><a:entry><a:title>One</a:title><a:link href="https://news.example.org/1"/><a:id>w-1</a:id><a:published>2025-09-23T10:00:00Z</a:published><a:summary>Text</a:summary></a:entry></a:feed>`,
+    'Atom 0.3':
+      '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Wire</title><entry><title mode="escaped">One</title><link rel="alternate" href="https://news.example.org/1"/><id>w-1</id><issued>2025-09-23T10:00:00Z</issued><summary>Text</summary></entry></feed>',
+    'JSON Feed': JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'Wire',
+      items: [
+        {
+          id: 'w-1',
+          url: 'https://news.example.org/1',
+          title: 'One',
+          summary: 'Text',
+          date_published: '2025-09-23T10:00:00Z',
+        },
+      ],
+    }),
+  };
+  test.each(Object.entries(FORMATS))('%s', async (_name, document) => {
+    const { feed, dropped } = await parse(document, URL_OF_FEED);
+    expect(feed.title).toBe('Wire');
+    expect(dropped).toBe(0);
+    expect(feed.items).toHaveLength(1);
+    expect(feed.items[0]).toMatchObject({
+      id: 'w-1',
+      title: 'One',
+      link: 'https://news.example.org/1',
+      published: '2025-09-23T10:00:00.000Z',
+      summary: 'Text',
+    });
+  });
+});
+
+describe('texts', () => {
+  const TEXTS: Record<string, [document: string, expected: Partial<Item>]> = {
+    'a title is one line of plain text': [
+      rss('<title>Oil &amp;amp; <![CDATA[<b>gas</b>]]>\r\n deal</title>'),
+      { title: 'Oil & gas deal' },
+    ],
+    'what is no tag stays': [
+      rss('<title>Letter from &lt;Caracas&gt;, 1 &lt; 2</title>'),
+      { title: 'Letter from <Caracas>, 1 < 2' },
+    ],
+    'blocks separate, inline tags do not': [
+      rss('<description>&lt;p&gt;Vene&lt;b&gt;zu&lt;/b&gt;ela&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;</description>'),
+      { summary: 'Venezuela\ntwo' },
+    ],
+    'summary and content': [
+      rss('<description>Short</description><content:encoded><![CDATA[<p>Long</p>]]></content:encoded>'),
+      { summary: 'Short', content: 'Long' },
+    ],
+    'a content that only repeats the summary': [
+      rss('<description>Same</description><content:encoded>Same</content:encoded>'),
+      { summary: 'Same', content: '' },
+    ],
+    'XHTML keeps its order and its escaped signs': [
+      atom(
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>one <b>two</b> three &lt;b></p>four</div></content>',
+      ),
+      { content: 'one two three <b>\nfour' },
+    ],
+    'markup that was not escaped': [
+      rss('<description>one <b>two</b><br>three</description><title>T</title>'),
+      { summary: 'one two\nthree', title: 'T' },
+    ],
+    'base64 of Atom 0.3': [
+      atom(
+        `<title mode="base64" type="text/html">${Buffer.from('Oil <b>deal</b>').toString('base64')}</title>`,
+      ),
+      { title: 'Oil deal' },
+    ],
+    'an image as content is no text': [
+      atom('<title>T</title><content type="image/png">iVBORw0KGgo=</content>'),
+      { content: '' },
+    ],
+    'the title of the item, not of its media': [
+      rss('<media:content><media:title>No</media:title></media:content><title>Yes</title>'),
+      { title: 'Yes' },
+    ],
+    'media describe where nothing else does': [
+      atom(
+        '<title>Film</title><media:group xmlns:media="http://search.yahoo.com/mrss/"><media:description>About it</media:description></media:group>',
+      ),
+      { summary: 'About it' },
+    ],
+    'the source of an entry is not the entry': [
+      atom('<source><title>No</title><id>no</id></source><title>Yes</title><id>yes</id>'),
+      { title: 'Yes', id: 'yes' },
+    ],
+    'authors by name': [
+      atom('<author><name>Ana</name><email>a@example.org</email></author><author><name>Bo</name></author>'),
+      { author: 'Ana, Bo' },
+    ],
+    'categories of any kind': [
+      rss(
+        '<category>Oil</category><category>Oil</category><dc:subject>Gas</dc:subject><atom:category term="x" label="Coal"/>',
+      ),
+      { categories: ['Oil', 'Coal', 'Gas'] },
+    ],
+    'the language of the item, else of the feed': [
+      atom('<title xml:lang="x">T</title>', 'xml:lang="es_VE"'),
+      { lang: 'es-VE' },
+    ],
+    'a language that is none': [
+      rss('<title>T</title>', '<language>not a language</language>'),
+      { lang: null },
+    ],
+  };
+  test.each(Object.entries(TEXTS))('%s', async (_name, [document, expected]) => {
+    expect(await firstItem(document)).toMatchObject(expected);
+  });
+});
+
+describe('links', () => {
+  const LINKS: Record<string, [document: string, link: string | null]> = {
+    'relative to the page of the feed': [rss('<link>/a</link>'), 'https://news.example.org/a'],
+    'relative to the feed when it has no page': [rss('<link>../a</link>', ''), 'https://news.example.org/a'],
+    'relative to xml:base': [
+      atom('<link href="a"/>', 'xml:base="https://cdn.example.org/x/"'),
+      'https://cdn.example.org/x/a',
+    ],
+    'relative to a relative xml:base': [
+      atom('<link href="a" xml:base="y/"/>', 'xml:base="/x/"'),
+      'https://news.example.org/x/y/a',
+    ],
+    'the page, not the feed or the sound': [
+      atom(
+        '<link rel="self" href="/s"/><link rel="enclosure" href="/e.mp3"/><link rel="alternate" type="application/json" href="/j"/><link rel="alternate" type="text/html" href="/a"/>',
+      ),
+      'https://news.example.org/a',
+    ],
+    'a guid that is an address': [
+      rss('<guid>https://news.example.org/g</guid>'),
+      'https://news.example.org/g',
+    ],
+    'a guid that is none': [rss('<guid isPermaLink="false">https://news.example.org/g</guid>', ''), null],
+    'atom:link in RSS': [rss('<atom:link href="/a"/>'), 'https://news.example.org/a'],
+    'the original behind a counter': [
+      rss(
+        '<link>https://count.example/1</link><feedburner:origLink>https://news.example.org/o</feedburner:origLink>',
+      ),
+      'https://news.example.org/o',
+    ],
+    'script is no link': [rss('<link>javascript:alert(1)</link>', ''), null],
+    'data is no link': [rss('<link>data:text/html,x</link>', ''), null],
+    'a loose ampersand': [
+      rss('<link>https://news.example.org/r?a=1&b=2</link>'),
+      'https://news.example.org/r?a=1&b=2',
+    ],
+  };
+  test.each(Object.entries(LINKS))('%s', async (_name, [document, link]) => {
+    expect((await firstItem(document))?.link).toBe(link);
+  });
+});
+
+describe('documents that are not as they should be', () => {
+  const two = '<item><title>One</title></item><item><title>Two</title></item>';
+  const DOCUMENTS: Record<string, [document: string, titles: string[]]> = {
+    'junk before the declaration': [
+      `\n<br/>Warning: line 3\n<?xml version="1.0"?><rss version="2.0"><channel>${two}</channel></rss>`,
+      ['One', 'Two'],
+    ],
+    'a comment after the end': [`<rss><channel>${two}</channel></rss><!-- cached --> more`, ['One', 'Two']],
+    'cut off within an item: the whole ones stay': [`<rss><channel>${two}<item><title>Thr`, ['One', 'Two']],
+    'cut off between items': [`<rss><channel>${two}`, ['One', 'Two']],
+    'an item without its end': [
+      '<rss><channel><item><title>One</title><item><title>Two</title></item></channel></rss>',
+      ['One', 'Two'],
+    ],
+    'a title without its end': [
+      '<rss><channel><item><title>One</item><item><title>Two</title></item></channel></rss>',
+      ['One', 'Two'],
+    ],
+    'entities that nobody declared': [
+      '<rss><channel><item><title>Ma&ntilde;ana &foo; &amp;</title></item></channel></rss>',
+      ['Mañana &foo; &'],
+    ],
+    'signs that open no tag': [
+      '<rss><channel><item><title>I <3 1 < 2 & R&D</title></item></channel></rss>',
+      ['I <3 1 < 2 & R&D'],
+    ],
+    controls: [
+      '<rss><channel><item><title>One\u0000\u0008\u001f &#1;&#xFFFF;</title></item></channel></rss>',
+      ['One'],
+    ],
+    'prefixes that nobody declared': [
+      '<rss><channel><item><dc:title>One</dc:title><foo:bar>x</foo:bar></item></channel></rss>',
+      ['One'],
+    ],
+    'another case': ['<RSS><Channel><ITEM><Title>One</Title></ITEM></Channel></RSS>', ['One']],
+    'items beside the channel': [`<rss><channel><title>W</title></channel>${two}</rss>`, ['One', 'Two']],
+    'a bad date costs only the date': [
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title><published>yesterday</published></entry></feed>',
+      ['One'],
+    ],
+    'names of prototypes': [
+      '<rss><channel><item><title>One</title><constructor><prototype><x>1</x></prototype></constructor><__proto__ a="1">x</__proto__><toString/></item></channel></rss>',
+      ['One'],
+    ],
+    'no items': ['<rss version="2.0"><channel><title>W</title></channel></rss>', []],
+  };
+  test.each(Object.entries(DOCUMENTS))('%s', async (_name, [document, titles]) => {
+    const { feed } = await parse(document, null);
+    expect(feed.items.map(({ title }) => title)).toEqual(titles);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+
+  test('items over the limit are counted', async () => {
+    const { feed, dropped } = await parse(
+      `<rss><channel>${'<item><title>One</title></item>'.repeat(5_003)}</channel></rss>`,
+      null,
+    );
+    expect(feed.items).toHaveLength(5_000);
+    expect(dropped).toBe(3);
+  });
+
+  test('a title of 5 MB costs no more than the limit of text', async () => {
+    const item = await firstItem(rss(`<title>${'lorem ipsum '.repeat(450_000)}</title><link>/a</link>`));
+    expect(Buffer.byteLength(item?.title ?? '')).toBeLessThanOrEqual(256 * 1024);
+    expect(item?.title.startsWith('lorem ipsum lorem')).toBe(true);
+    expect(item?.link).toBe('https://news.example.org/a');
+  });
+});
+
+test.each<[string, string, RegExp]>([
+  ['an empty body', '', /body is empty/],
+  ['white space', ' \n ', /body is empty/],
+  ['an HTML page', '<!DOCTYPE html><html><head></head><body>x</body></html>', /an HTML page, not a feed/],
+  ['an HTML page without a doctype', '<html><body><feed>x</feed></body></html>', /an HTML page, not a feed/],
+  ['plain text', 'Not found', /neither XML nor JSON/],
+  ['a sitemap', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>', /a sitemap/],
+  ['OPML', '<opml version="2.0"><body/></opml>', /OPML/],
+  ['other XML', '<note>x</note>', /first element is <note>/],
+  ['an image', '\u2030PNG\r\n\u001a\n', /an image/],
+  ['a JSON array', '[1,2,3]', /not a JSON Feed/],
+  ['other JSON', '{"error":"no"}', /not a JSON Feed/],
+  ['broken JSON', '{"version":', /starts like JSON/],
+])('%s is refused in a sentence', async (_name, document, message) => {
+  await expect(parse(document, null)).rejects.toThrow(message);
+});
