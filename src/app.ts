@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { composeMail } from './alerts/compose.ts';
 import { planAlert } from './alerts/plan.ts';
 import { explainWhy } from './alerts/why.ts';
@@ -59,11 +58,6 @@ export const GRACE_MS = 20_000;
 
 /** Jobs of a kind that one process of workers runs at once. Parsing has its own threads; the rest waits for others. */
 const CONCURRENCY: Record<JobKind, number> = { poll: 50, extract: 10, filter: 2, deliver: 100 };
-
-/** Secrets of this process's environment and files. */
-export function processSecrets(): SecretSource {
-  return { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
-}
 
 /** Hub and workers in one process: on Redis when there is a URL, else with nothing installed. */
 export async function createVigia(

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { processSecrets } from '../app.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
+import { processSecrets } from '../process/process-secrets.ts';
 import { readRedisUrl } from '../process/redis-url.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { checkFileChannels, checkReachability } from './check-channels.ts';

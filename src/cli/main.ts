@@ -1,22 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { reportFailure } from '../process/report-failure.ts';
 import { VERSION } from '../version.ts';
-import { addAdd } from './add.ts';
-import { addCheck } from './check.ts';
-import { addDeliveries } from './deliveries.ts';
-import { addFeeds } from './feeds.ts';
-import { addInit } from './init.ts';
-import { addMatch } from './match.ts';
-import { addMatches } from './matches.ts';
-import { addOnce } from './once.ts';
-import { addRetry } from './retry.ts';
-import { addRun } from './run.ts';
 import { addExamples } from './shared-flags.ts';
-import { addTestAlert } from './test-alert.ts';
 
 async function main(args: string[]): Promise<number> {
   try {
-    await createProgram().parseAsync(args, { from: 'user' });
+    const program = await createProgram(args);
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     // Commander has said what was wrong; help and version were asked for.
@@ -25,7 +15,8 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function createProgram(): Command {
+/** With the command that is called; with all of them where the call names none, for help and suggestions. */
+async function createProgram(args: string[]): Promise<Command> {
   const program = new Command('vigia')
     .description(
       'Watches news feeds for topics and tells the right people, once, and why. One file, watchlist.yaml, says what is watched and who hears of it.',
@@ -34,24 +25,28 @@ function createProgram(): Command {
     .helpOption('-h, --help', 'print the help of a command')
     .showHelpAfterError('(--help says what is accepted)')
     .exitOverride();
-  for (const add of COMMANDS) add(program);
+  const called = args.find((arg) => !arg.startsWith('-')) ?? '';
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    if (name === called || !Object.hasOwn(COMMANDS, called)) (await load())(program);
+  }
   addExamples(program, EXAMPLES);
   return program.addHelpText('after', `\n${STATUSES}`);
 }
 
-const COMMANDS = [
-  addInit,
-  addCheck,
-  addRun,
-  addOnce,
-  addAdd,
-  addMatch,
-  addFeeds,
-  addMatches,
-  addDeliveries,
-  addRetry,
-  addTestAlert,
-];
+/** Loaded when they are called: what one needs (BullMQ, parsers, a mailer) the others need not wait for. */
+const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
+  init: async () => (await import('./init.ts')).addInit,
+  check: async () => (await import('./check.ts')).addCheck,
+  run: async () => (await import('./run.ts')).addRun,
+  once: async () => (await import('./once.ts')).addOnce,
+  add: async () => (await import('./add.ts')).addAdd,
+  match: async () => (await import('./match.ts')).addMatch,
+  feeds: async () => (await import('./feeds.ts')).addFeeds,
+  matches: async () => (await import('./matches.ts')).addMatches,
+  deliveries: async () => (await import('./deliveries.ts')).addDeliveries,
+  retry: async () => (await import('./retry.ts')).addRetry,
+  'test-alert': async () => (await import('./test-alert.ts')).addTestAlert,
+};
 
 const EXAMPLES = [
   'vigia init && vigia run',

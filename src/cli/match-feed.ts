@@ -1,4 +1,3 @@
-import { processSecrets } from '../app.ts';
 import type { ItemSource } from '../domain/item.ts';
 import type { PollOutcome } from '../domain/job.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -6,6 +5,7 @@ import { redactUrl } from '../domain/url.ts';
 import { createFeedWorker } from '../feeds/feed-worker.ts';
 import type { TopicSet } from '../matching/topic-set.ts';
 import { ExitError } from '../process/exit-error.ts';
+import { processSecrets } from '../process/process-secrets.ts';
 import { DEFAULT_CONTACT } from '../settings/read-network.ts';
 import type { FoundMatch } from './match.ts';
 import { pollFeed } from './poll-feed.ts';

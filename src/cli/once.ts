@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { processSecrets, runOnce } from '../app.ts';
+import { runOnce } from '../app.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { HubEvent } from '../hub/event.ts';
 import type { RoundSummary } from '../hub/run-round.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
+import { processSecrets } from '../process/process-secrets.ts';
 import { readRedisUrl } from '../process/redis-url.ts';
 import { describeRound } from './describe-round.ts';
 import { print, printJson, tell } from './output.ts';

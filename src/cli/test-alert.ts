@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { composeMail } from '../alerts/compose.ts';
-import { processSecrets } from '../app.ts';
 import { createDeliverHandler } from '../channels/deliver.ts';
 import type { ChannelSettings } from '../domain/channel.ts';
 import type { DeliverJob, DeliverOutcome } from '../domain/job.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
+import { processSecrets } from '../process/process-secrets.ts';
 import { suggestOrList } from '../settings/suggest.ts';
 import { print, printJson, tell } from './output.ts';
 import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption } from './shared-flags.ts';

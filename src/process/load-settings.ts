@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
-import { processSecrets } from '../app.ts';
 import type { Settings } from '../domain/settings.ts';
 import { checkTopic } from '../matching/check-query.ts';
 import { findSettingsFile } from '../settings/find-settings-file.ts';
 import { readSettings } from '../settings/read-settings.ts';
+import { processSecrets } from './process-secrets.ts';
 
 /** A watchlist that can be used, and the text of what could be better; empty if there is nothing. */
 export interface LoadedSettings {

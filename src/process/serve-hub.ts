@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { GRACE_MS, type HubApp, type HubOptions, processSecrets, type WorkerOptions } from '../app.ts';
+import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../app.ts';
 import type { Settings } from '../domain/settings.ts';
 import { VERSION } from '../version.ts';
 import { createLogger } from './create-logger.ts';
 import { followSettings } from './follow-settings.ts';
 import { loadSettings } from './load-settings.ts';
 import { logEvent } from './log-event.ts';
+import { processSecrets } from './process-secrets.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
 export interface ServeFlags {

@@ -1,6 +1,7 @@
-import { type App, GRACE_MS, processSecrets, type WorkerOptions } from '../app.ts';
+import { type App, GRACE_MS, type WorkerOptions } from '../app.ts';
 import { VERSION } from '../version.ts';
 import { createLogger } from './create-logger.ts';
+import { processSecrets } from './process-secrets.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
 /**

@@ -6,10 +6,11 @@
  *
  * Prints each event of the hub as a JSON line.
  */
-import { createVigia, GRACE_MS, type Overrides, processSecrets } from '../../src/app.ts';
+import { createVigia, GRACE_MS, type Overrides } from '../../src/app.ts';
 import type { JobHandlers } from '../../src/domain/job.ts';
 import type { HubQueue } from '../../src/domain/queue.ts';
 import { checkTopic } from '../../src/matching/check-query.ts';
+import { processSecrets } from '../../src/process/process-secrets.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 
 /** Where the daemon can be killed; `never` lets it run. */

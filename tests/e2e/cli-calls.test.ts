@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { version } from '../../package.json' with { type: 'json' };
+import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from '../support/cli.ts';
 import { testFolder } from '../support/ledger.ts';
 
@@ -25,7 +25,7 @@ const ALL = [
 describe('asked for help', () => {
   test('--version prints the version', async () => {
     const { status, stdout } = await runCli(['--version'], { cwd: testFolder() });
-    expect([status, stdout]).toEqual([0, `${version}\n`]);
+    expect([status, stdout]).toEqual([0, `${manifest.version}\n`]);
   });
 
   test('--help names every command, the exit status and examples', async () => {
