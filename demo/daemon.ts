@@ -32,10 +32,14 @@ export function startDaemon(files: DaemonFiles, variables: Record<string, string
     { stdio: ['ignore', log, log], detached: true, env: { ...withoutRedis(process.env), ...variables } },
   );
   closeSync(log);
+  // Whatever ends the demo, a mistake of its own included, its daemon does not outlive it.
+  const leave = () => void child.kill('SIGTERM');
+  process.once('exit', leave);
   const ended = once(child, 'exit').then(
     ([code, signal]) => `The daemon ended (${signal ?? `status ${code}`}). Its log:\n${tailOf(files.log)}`,
     (error: Error) => `The daemon did not start: ${error.message}`,
   );
+  void ended.then(() => process.off('exit', leave));
   return {
     pid: child.pid,
     ended,

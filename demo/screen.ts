@@ -40,8 +40,9 @@ export function createScreen(stream: NodeJS.WriteStream, now: () => number): Scr
     print(
       `${time()}  ${style(verbStyle, verb.padEnd(11))}${cutTo(name, 20).padEnd(22)}${cut(title, GUTTER)}`,
     );
-  const below = (text: string, format: Style) =>
-    print(`${' '.repeat(GUTTER)}${style(format, cut(text, GUTTER))}`);
+  const below = (text: string, format: Style) => {
+    for (const line of wrap(text, columns() - GUTTER)) print(`${' '.repeat(GUTTER)}${style(format, line)}`);
+  };
 
   return {
     heading([first = '', ...others]) {
@@ -73,4 +74,16 @@ export function createScreen(stream: NodeJS.WriteStream, now: () => number): Scr
 function cutTo(text: string, width: number): string {
   const characters = Array.from(text);
   return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines.splice(-1, 1, word);
+    else if (Array.from(line).length + 1 + Array.from(word).length <= width)
+      lines.splice(-1, 1, `${line} ${word}`);
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -2,7 +2,7 @@ import { ARCHIVE } from './archive.ts';
 import { VIAS } from './arrival.ts';
 import type { DaemonChild } from './daemon.ts';
 import { expectedAlerts } from './expected.ts';
-import { type Expected, judge, type Verdict } from './judge.ts';
+import { type Expected, judge } from './judge.ts';
 import type { Outlet } from './news.ts';
 import type { Newsroom } from './newsroom.ts';
 import { playProgramme } from './play-programme.ts';
@@ -42,7 +42,10 @@ export async function watchNews(demo: Demo): Promise<boolean> {
   // What is still under way arrives now; afterwards nothing can.
   if (!demo.stay) await daemon.stop();
   const verdict = judge(expected, receivers.arrivals);
-  showSummary(demo, verdict);
+  // Of a daemon that did not get to its end there may be no database to count in.
+  if (finished) showSummary(demo);
+  screen.complaints('missed', verdict.missed);
+  screen.complaints('wrong', verdict.wrong);
   const good = finished && verdict.missed.length === 0 && verdict.wrong.length === 0;
   const counts = `missed ${verdict.missed.length}, wrong ${verdict.wrong.length}`;
   screen.verdict(finished ? counts : `${counts}; the demo did not get to its end`, good);
@@ -84,7 +87,7 @@ async function settle({ newsroom, outlets, receivers }: Demo, expected: Expected
   }
 }
 
-function showSummary({ screen, newsroom, outlets, receivers, db }: Demo, verdict: Verdict): void {
+function showSummary({ screen, newsroom, outlets, receivers, db }: Demo): void {
   const answers = newsroom.answers();
   const counts = readCounts(db);
   const [mails = 0, webhooks = 0] = VIAS.map(
@@ -100,8 +103,6 @@ function showSummary({ screen, newsroom, outlets, receivers, db }: Demo, verdict
     ['mails', String(mails)],
     ['webhooks', String(webhooks)],
   ]);
-  screen.complaints('missed', verdict.missed);
-  screen.complaints('wrong', verdict.wrong);
 }
 
 async function stay({ screen, newsroom, outlets, receivers, interrupted, db }: Demo): Promise<void> {
