@@ -22,10 +22,8 @@ export function lockLedger(file: string): () => void {
     );
   }
   writeFileSync(holderFile(file), `${process.pid}\n`);
-  return () => {
-    lock.exec('ROLLBACK');
-    lock.close();
-  };
+  // Closing ends the transaction, and closing again does nothing.
+  return () => void lock.close();
 }
 
 const holderFile = (file: string) => `${file}.pid`;
