@@ -66,7 +66,7 @@ export async function createWorld(redisUrl: string | null): Promise<World> {
       onTestFinished(() => ledger.close());
       expect(ledger.matches.count()).toBe(matches);
       expect(ledger.deliveries.counts()).toEqual({ pending: 0, sent: matches, dead: 0 });
-      expect(ledger.items.outstanding('filter', 0, 10)).toEqual([]);
+      expect(ledger.items.outstanding('filter', 10)).toEqual([]);
     },
   };
 }
