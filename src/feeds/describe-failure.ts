@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { PollFailure } from '../domain/job.ts';
 import { GuardError } from './guard.ts';
 
@@ -32,8 +33,8 @@ export function describeFailure(error: unknown, host: string): { why: PollFailur
     const code = String((cause as NodeJS.ErrnoException).code ?? '');
     const known = SENTENCES[code];
     if (known !== undefined) return { why: known[0], message: `${host} ${known[1]} (${code})` };
-    if (code.startsWith('HPE_'))
-      return { why: 'http-error', message: `${host} does not speak HTTP (${code})` };
+    if (cause instanceof errors.HTTPParserError)
+      return { why: 'http-error', message: `${host} answers with something that is not HTTP` };
   }
   const code = causes
     .map((cause) => (cause as NodeJS.ErrnoException).code)

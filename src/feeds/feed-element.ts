@@ -1,12 +1,15 @@
 import { MAX_ITEM_TEXT_BYTES } from '../domain/item.ts';
-import { type ElementKind, READ_ELEMENTS } from './feed-vocabulary.ts';
+import type { ElementKind } from './feed-vocabulary.ts';
 import { parseDate } from './parse-date.ts';
 import type { Attributes } from './xml-events.ts';
 
 /** Markup is longer than what it shows, but not that much. */
-const MAX_ELEMENT_LENGTH = 4 * MAX_ITEM_TEXT_BYTES;
+const MAX_ELEMENT_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
 const MAX_PLAIN_LENGTH = 16_384;
 const ATTRIBUTES = 'href rel type mode ispermalink term label text url'.split(' ');
+
+const NOT_ALLOWED = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+const NOT_ALLOWED_ALL = new RegExp(NOT_ALLOWED, 'gu');
 
 export interface FeedElement {
   /** As the document spells it, to find its end. */
@@ -88,13 +91,12 @@ export function createFeedElement(
   };
 }
 
-/** An element of the repaired document; the name is one of those that are read. */
+/** An element of the repaired document; its name is one of those that are read, not the document's. */
 export function writeElement(
   name: string,
   attributes: [name: string, value: string][],
   text: string,
 ): string {
-  if (!READ_ELEMENTS.includes(name)) throw new Error(`${name} is not an element that is read`);
   const written = attributes.map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
   return `<${name}${written}>${escapeXml(text)}</${name}>`;
 }
@@ -112,9 +114,9 @@ function isLink(name: string): boolean {
 
 /** Text for XML 1.0: its signs escaped, what it does not allow at all left out. */
 function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+  const allowed = NOT_ALLOWED.test(text) ? text.toWellFormed().replaceAll(NOT_ALLOWED_ALL, '') : text;
+  if (!/[&<>"]/.test(allowed)) return allowed;
+  return allowed
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -87,7 +87,7 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
         return await follow(wanted, agentFor(wanted.allow), limits, now, either);
       } catch (error) {
         signal.throwIfAborted();
-        if (deadline.signal.aborted) return timedOut(limits.totalMs);
+        if (deadline.signal.aborted) return timedOut(wanted.url.hostname, limits.totalMs);
         throw error;
       } finally {
         clearTimeout(timer);
@@ -218,8 +218,8 @@ function withoutCredentials(url: URL): URL {
   return bare;
 }
 
-function timedOut(totalMs: number): FetchFailure {
-  return failed('timeout', `the answer was not complete after ${totalMs / 1000} s`, null, null);
+function timedOut(host: string, totalMs: number): FetchFailure {
+  return failed('timeout', `${host}: the answer was not complete after ${totalMs / 1000} s`, null, null);
 }
 
 function failed(

@@ -28,7 +28,7 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
     filename: threadFile,
     minThreads: 0,
     maxThreads: limits.threads,
-    idleTimeout: 30_000,
+    idleTimeout: 120_000,
     resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
   });
   const slots = createSlots(limits.threads);

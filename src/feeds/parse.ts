@@ -18,7 +18,7 @@ export interface ParseResult {
 export async function parse(text: string, url: string | null): Promise<ParseResult> {
   const start = text.slice(0, 1_000).trimStart();
   if (start.startsWith('{') || start.startsWith('[')) {
-    const { dropped, ...feed } = readJsonFeed(text.trim(), url);
+    const { dropped, ...feed } = await readJsonFeed(text.trim(), url);
     return { feed, dropped };
   }
   const repaired = repair(text, url);

@@ -1,4 +1,4 @@
-import { parseJsonFeed } from 'feedsmith';
+import type { parseJsonFeed as ParseJsonFeed } from 'feedsmith';
 import { type Item, MAX_ITEMS_PER_FEED, type ParsedFeed } from '../domain/item.ts';
 import { languageTag } from './language-tag.ts';
 import { limitText } from './limit-text.ts';
@@ -7,15 +7,21 @@ import { parseDate } from './parse-date.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
 
-type JsonFeed = ReturnType<typeof parseJsonFeed>;
+type JsonFeed = ReturnType<typeof ParseJsonFeed>;
 type JsonItem = NonNullable<NonNullable<JsonFeed['items']>[number]>;
 
 /**
  * Reads a JSON Feed (1.0, 1.1).
  * @throws NotAFeedError when it is no JSON, or JSON of another kind.
  */
-export function readJsonFeed(text: string, url: string | null): ParsedFeed & { dropped: number } {
-  const feed = parseJsonFeed(checkedJson(text));
+export async function readJsonFeed(
+  text: string,
+  url: string | null,
+): Promise<ParsedFeed & { dropped: number }> {
+  const json = checkedJson(text);
+  // Loaded when first needed: it is large, and JSON feeds are few.
+  const { parseJsonFeed } = await import('feedsmith');
+  const feed = parseJsonFeed(json);
   const link = resolveUrl(feed.home_page_url ?? '', [feed.feed_url ?? null, url]);
   const lang = languageTag(feed.language);
   const items = feed.items ?? [];

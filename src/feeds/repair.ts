@@ -23,6 +23,8 @@ interface Frame {
 
 /** Structure deeper than this is passed over; feeds have five levels. */
 const MAX_FRAMES = 50;
+/** Of one item, or of the feed itself; further ones are passed over. */
+const MAX_ELEMENTS = 500;
 
 /**
  * Rewrites a feed as people publish them into one that any parser reads: loose ampersands, undeclared
@@ -163,9 +165,17 @@ export function repair(document: string, url: string | null): RepairedFeed {
 
 /** Cuts the internal subset (entities are never expanded) and escapes signs that open no tag. */
 function withoutTrouble(document: string): string {
-  return document
-    .replace(/<!DOCTYPE[^<>[]*\[[^\]]*(?:\][^>\]]*)*?\]\s*>/i, '')
-    .replace(/<(?![\p{L}_/!?:])/gu, '&lt;');
+  return withoutInternalSubset(document).replace(/<(?![\p{L}_/!?:])/gu, '&lt;');
+}
+
+function withoutInternalSubset(document: string): string {
+  const start = document.search(/<!DOCTYPE/i);
+  const opens = /<!DOCTYPE[^<>[]*\[/iy;
+  opens.lastIndex = start;
+  if (start === -1 || !opens.test(document)) return document;
+  const ends = /\]\s*>/g;
+  ends.lastIndex = opens.lastIndex;
+  return ends.test(document) ? document.slice(0, start) + document.slice(ends.lastIndex) : document;
 }
 
 function createFeedWriter() {
@@ -175,6 +185,9 @@ function createFeedWriter() {
   let isAtom = false;
   let overLimit = 0;
 
+  function isFull(): boolean {
+    return items.length >= MAX_ITEMS_PER_FEED;
+  }
   function language(lang: string | null): void {
     if (lang !== null) head.push(writeElement('language', [], lang));
   }
@@ -186,18 +199,20 @@ function createFeedWriter() {
     },
     beginItem(attributes: Attributes) {
       item = [];
+      if (isFull()) return;
       const lang = attributes.get('xml:lang');
       const about = attributes.get('rdf:about');
       if (lang !== undefined) item.push(writeElement('language', [], lang));
       if (about !== undefined) item.push(writeElement('dc:identifier', [], about));
     },
     endItem() {
-      if (item !== null && items.length < MAX_ITEMS_PER_FEED) items.push(item.join(''));
-      else if (item !== null) overLimit += 1;
+      if (isFull()) overLimit += 1;
+      else if (item !== null) items.push(item.join(''));
       item = null;
     },
     add(element: FeedElement) {
-      (item ?? head).push(element.write());
+      const into = item ?? head;
+      if (into.length < MAX_ELEMENTS && !(item !== null && isFull())) into.push(element.write());
     },
     end(): RepairedFeed {
       const name = isAtom ? 'entry' : 'item';

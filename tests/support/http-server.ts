@@ -36,7 +36,9 @@ export async function startHttpServer(
     port,
     requests,
     async allClosed() {
-      await Promise.all([...sockets].map((socket) => once(socket, 'close')));
+      // Not events.once: that rejects when the client resets the connection, which closes it too.
+      const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      await Promise.all(closed);
     },
     async close() {
       server.closeAllConnections();

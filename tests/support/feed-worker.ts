@@ -1,0 +1,34 @@
+import type { PollJob, PollOutcome } from '../../src/domain/job.ts';
+import { createFeedWorker, type FeedWorker, type FeedWorkerOptions } from '../../src/feeds/feed-worker.ts';
+
+export const NO_VALIDATORS = { etag: null, lastModified: null, bodyHash: null };
+
+/** A poll job as the hub makes one, for a feed on loopback. */
+export function pollJob(url: string, parts: Partial<PollJob> = {}): PollJob {
+  return {
+    kind: 'poll',
+    id: 'poll-1',
+    feedId: 1,
+    url,
+    validators: NO_VALIDATORS,
+    allow: ['127.0.0.1'],
+    userAgent: 'vigia-test',
+    ...parts,
+  };
+}
+
+export interface TestWorker extends FeedWorker {
+  /** Polls once, without an end. */
+  ask(url: string, parts?: Partial<PollJob>): Promise<PollOutcome>;
+}
+
+/** A feed worker with the real clock and no secrets, unless the options say otherwise. */
+export function startFeedWorker(options: Partial<FeedWorkerOptions> = {}): TestWorker {
+  const worker = createFeedWorker({
+    secrets: { env: {}, readFile: () => '' },
+    now: Date.now,
+    ...options,
+  });
+  const forever = new AbortController().signal;
+  return { ...worker, ask: (url, parts) => worker.poll(pollJob(url, parts), forever) };
+}
