@@ -6,7 +6,7 @@ import { locateSettings, settingsContext } from '../process/load-settings.ts';
 import { addFeed, addTopic } from '../settings/edit-settings.ts';
 import { formatProblems } from '../settings/format-problems.ts';
 import { parseSettings } from '../settings/parse-settings.ts';
-import { readWatchlistText } from '../settings/read-settings.ts';
+import { readSettings, readWatchlistText } from '../settings/read-settings.ts';
 import { checkQueryFlag } from './check-query-flag.ts';
 import { print, printJson, tell } from './output.ts';
 import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption } from './shared-flags.ts';
@@ -80,6 +80,8 @@ function addTopicCommand(name: string, { query, ...flags }: TopicFlags): void {
 /** Changes the watchlist's text, and writes it only when the result is a watchlist that can be used. */
 function edit(what: string, { config, json }: Flags, change: (text: string) => string): void {
   const file = locateSettings(config);
+  // A watchlist that could not be used before is no matter of what is added: its own mistakes are shown.
+  readSettings(file, settingsContext());
   const text = change(readWatchlistText(file));
   const result = parseSettings(text, { ...settingsContext(), file: resolve(file) });
   if ('problems' in result)

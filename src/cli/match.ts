@@ -57,7 +57,7 @@ async function match(from: string, flags: Flags): Promise<void> {
   }
   const unreadable = await matchLines(from, { topicSet, show, tell });
   if (unreadable > 0)
-    throw new ExitError(`${unreadable} ${unreadable === 1 ? 'line' : 'lines'} of ${from} could not be read.`);
+    throw new ExitError(`${unreadable} ${unreadable === 1 ? 'line' : 'lines'} could not be read.`);
 }
 
 /** With a query the watchlist is read only when it was named: its `network` holds for a feed's URL. */
@@ -82,5 +82,5 @@ function queryTopic(query: string): TopicDefinition {
 
 function describeMatch({ item, topic, hits }: FoundMatch): string {
   const reasons = hits.map((hit) => `"${hit.text}" in ${hit.field} (${hit.clause})`);
-  return plainLine(`${item}  ${topic}: ${reasons.join('; ')}`);
+  return plainLine(`${item} ${topic}: ${reasons.join('; ')}`);
 }

@@ -53,7 +53,7 @@ test('offsets are in the field as given, the text is the visible one', async () 
 
 test('stdin, for people', async () => {
   const { status, stdout } = await match(['-', '--query', 'sunscreen'], lines(ITEMS));
-  expect([status, stdout]).toEqual([0, 'c  sunscreen: "Sunscreen" in title (sunscreen)\n']);
+  expect([status, stdout]).toEqual([0, 'c sunscreen: "Sunscreen" in title (sunscreen)\n']);
 });
 
 test('no match prints nothing, and is no failure', async () => {
@@ -89,7 +89,7 @@ test('a line that can not be read costs that line', async () => {
   expect(status).toBe(1);
   expect(printed(stdout).map(({ item }) => item)).toEqual(['a', 'b']);
   for (const line of [1, 6, 7, 8]) expect(stderr).toContain(`stdin:${line}: `);
-  expect(stderr).toContain('4 lines of stdin could not be read');
+  expect(stderr).toContain('4 lines could not be read');
   expect(stderr).not.toContain('    at ');
 });
 
@@ -111,18 +111,19 @@ test('a feed, by its URL, behind the guard', async () => {
   expect(printed(stdout)).toEqual([expect.objectContaining({ item: 'guid-1', topic: 'talks' })]);
 });
 
-test('a large file goes through in little memory', async () => {
-  const filler = 'word '.repeat(2_000);
-  const many = Array.from({ length: 10_000 }, (_, n) => ({
+test('a file goes through in less memory than it has bytes', async () => {
+  const filler = 'word '.repeat(4_000);
+  const many = Array.from({ length: 3_000 }, (_, n) => ({
     id: `${n}`,
     title: n % 100 === 0 ? 'Caracas' : 'Rain',
-    content: filler,
+    // No field of an item: it costs memory, and no time to match.
+    padding: filler,
   }));
   writeFileSync(join(folder, 'large.jsonl'), lines(many));
   const { status, stdout } = await runCli(['match', 'large.jsonl', '--query', 'caracas', '--json'], {
     cwd: folder,
-    env: { NODE_OPTIONS: '--max-old-space-size=64' },
+    env: { NODE_OPTIONS: '--max-old-space-size=48' },
   });
   expect(status).toBe(0);
-  expect(printed(stdout)).toHaveLength(100);
+  expect(printed(stdout)).toHaveLength(30);
 });
