@@ -7,8 +7,8 @@ export interface DaemonChild {
   pid: number | undefined;
   /** Resolves with a sentence and the end of the log when the process has ended, whoever ended it. */
   ended: Promise<string>;
-  /** Asks it to stop, waits, and ends it by force if it does not. */
-  stop(): Promise<void>;
+  /** Asks it to stop, waits, and ends it by force if it does not; false when it did not end cleanly. */
+  stop(): Promise<boolean>;
 }
 
 export interface DaemonFiles {
@@ -44,11 +44,13 @@ export function startDaemon(files: DaemonFiles, variables: Record<string, string
     pid: child.pid,
     ended,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-      child.kill('SIGTERM');
-      await ended;
-      clearTimeout(force);
+      if (child.exitCode === null && child.signalCode === null) {
+        const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+        child.kill('SIGTERM');
+        await ended;
+        clearTimeout(force);
+      }
+      return child.exitCode === 0;
     },
   };
 }

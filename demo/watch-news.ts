@@ -37,10 +37,10 @@ export async function watchNews(demo: Demo): Promise<boolean> {
     `Vigía demo: ${outlets.length} invented outlets, a mail server and a webhook receiver, all on this machine.`,
     `The real daemon (pid ${daemon.pid}) watches them for the starter topics.`,
   ]);
-  const finished = await playToTheEnd(demo, expected);
+  const played = await playToTheEnd(demo, expected);
   if (interrupted.aborted) return false;
   // What is still under way arrives now; afterwards nothing can.
-  if (!demo.stay) await daemon.stop();
+  const finished = played && (demo.stay || (await stopDaemon(demo)));
   const verdict = judge(expected, receivers.arrivals);
   // Of a daemon that did not get to its end there may be no database to count in.
   if (finished) showSummary(demo);
@@ -49,7 +49,7 @@ export async function watchNews(demo: Demo): Promise<boolean> {
   const good = finished && verdict.missed.length === 0 && verdict.wrong.length === 0;
   const counts = `missed ${verdict.missed.length}, wrong ${verdict.wrong.length}`;
   screen.verdict(finished ? counts : `${counts}; the demo did not get to its end`, good);
-  if (demo.stay) await stay(demo);
+  if (demo.stay && finished) await stay(demo);
   return good;
 }
 
@@ -85,6 +85,12 @@ async function settle({ newsroom, outlets, receivers }: Demo, expected: Expected
   for (let round = 0; round < 2; round += 1) {
     await Promise.all(outlets.map((outlet) => newsroom.answeredAgain(outlet.key, signal)));
   }
+}
+
+async function stopDaemon({ daemon, screen }: Demo): Promise<boolean> {
+  const clean = await daemon.stop();
+  if (!clean) screen.failure('The daemon did not stop cleanly.');
+  return clean;
 }
 
 function showSummary({ screen, newsroom, outlets, receivers, db }: Demo): void {

@@ -32,10 +32,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function runDemo(...args: string[]): Run {
+function runDemo(args: string[] = [], variables: Record<string, string> = {}): Run {
   const own = mkdtempSync(join(folder, 'run-'));
   // A Redis that is not there: the demo must not even try it.
-  const env = { ...process.env, TMPDIR: own, REDIS_URL: 'redis://127.0.0.1:9' };
+  const env = { ...process.env, TMPDIR: own, REDIS_URL: 'redis://127.0.0.1:9', ...variables };
   const child = spawn(process.execPath, ['demo/demo.ts', ...args], {
     cwd: ROOT,
     env,
@@ -79,9 +79,20 @@ describe.concurrent('npm run demo', () => {
     expect(lines.at(-1), run.output()).toBe('missed 0, wrong 0');
     expect(status).toBe(0);
     expect(run.output()).not.toContain('\u001b');
-    expect(run.output()).toMatch(/(mail|webhook) +Cartel de los Soles .*\n +why: “cartel des soleils” in the title/);
+    expect(run.output()).toMatch(
+      /(mail|webhook) +Cartel de los Soles .*\n +why: “cartel des soleils” in the title/,
+    );
     expect(run.output()).toMatch(/^mails +(\d+)\nwebhooks +\1\n/m);
     expect(readdirSync(run.folder)).toEqual([]);
+  });
+
+  it('says why, and fails, when its daemon does not start', { timeout: WITHIN_MS }, async () => {
+    const run = runDemo([], { VIGIA_LOG_LEVEL: 'loud' });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain('VIGIA_LOG_LEVEL is "loud"');
+    expect(run.output()).toMatch(/^missed +mail, Venezuela: Letter from Venezuela/m);
+    expect(run.output()).toMatch(/^missed 28, wrong 0; the demo did not get to its end$/m);
+    expect(readdirSync(run.folder)).toHaveLength(1);
   });
 
   it('stops its daemon and cleans up on Ctrl-C', { timeout: WITHIN_MS }, async () => {
@@ -97,7 +108,7 @@ describe.concurrent('npm run demo', () => {
   });
 
   it('goes on after the verdict with --stay, until Ctrl-C', { timeout: WITHIN_MS }, async () => {
-    const run = runDemo('--stay');
+    const run = runDemo(['--stay']);
     const [, pid] = await run.until(/\(pid (\d+)\)/);
     await run.until(/missed 0, wrong 0/);
     const [, feed = ''] = await run.until(/^feed +(http:\S+)$/m);
