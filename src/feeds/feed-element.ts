@@ -11,19 +11,24 @@ const ATTRIBUTES = 'href rel type mode ispermalink term label text url'.split(' 
 const NOT_ALLOWED = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const NOT_ALLOWED_ALL = new RegExp(NOT_ALLOWED, 'gu');
 
-export interface FeedElement {
+export interface OpenedElement {
   /** As the document spells it, to find its end. */
   writtenName: string;
   name: string;
-  kind: ElementKind;
+  attributes: Attributes;
+  /** What relative addresses in it refer to; null when the document doesn't say. */
+  base: string | null;
+}
+
+export interface FeedElement {
+  writtenName: string;
   /** Open elements of the same name, itself included. */
   depth: number;
   text(part: string): void;
   tag(markup: string): void;
-  /** Forgets what was read; of an author with a name, only the name counts. */
-  restart(): void;
-  /** What follows does not count. */
-  complete(): void;
+  /** Of an author that has a name, nothing else counts. */
+  beginName(): void;
+  endName(): void;
   /** As an element of the repaired document, '' when it says nothing. */
   write(): string;
 }
@@ -31,17 +36,14 @@ export interface FeedElement {
 /**
  * Collects one element that is read whole. Markup within it becomes text of the kind that HTML in feeds is:
  * a string with tags, whose own text is escaped when the document had it as inline markup.
- * @param base what relative addresses in it refer to, null when the document doesn't say.
  */
 export function createFeedElement(
-  writtenName: string,
-  name: string,
+  { writtenName, name, attributes, base }: OpenedElement,
   kind: ElementKind,
-  attributes: Attributes,
-  base: string | null,
   isAtom: boolean,
 ): FeedElement {
   let limit = kind === 'markup' ? MAX_ELEMENT_LENGTH : MAX_PLAIN_LENGTH;
+  const isAuthor = name.endsWith('author');
   const inline = isInlineMarkup(name, attributes, isAtom);
   let parts: { value: string; isTag: boolean }[] = [];
   let length = 0;
@@ -60,8 +62,6 @@ export function createFeedElement(
   }
   return {
     writtenName,
-    name,
-    kind,
     depth: 1,
     text: (part) => add(part, false),
     tag(markup) {
@@ -69,12 +69,13 @@ export function createFeedElement(
       hasTags = true;
       add(markup, true);
     },
-    restart() {
+    beginName() {
+      if (!isAuthor) return;
       parts = [];
       length = 0;
     },
-    complete() {
-      limit = length;
+    endName() {
+      if (isAuthor) limit = length;
     },
     write() {
       const given = kind === 'date' ? (parseDate(content()) ?? '') : content();

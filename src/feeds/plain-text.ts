@@ -7,12 +7,13 @@ export interface TextSource {
 }
 
 const HTML_TAGS =
-  `a abbr acronym address article aside audio b basefont bdo big blink blockquote body br button
-  canvas caption center cite code col colgroup dd del details dfn dir div dl dt em embed fieldset figcaption figure
-  font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li
-  link main map mark marquee menu meta nav nobr noscript object ol option p param picture pre q s samp script section
-  select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead
-  time tr tt u ul var video wbr`.split(/\s+/);
+  `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+  blockquote body br button canvas caption center cite code col colgroup command data datalist dd del details dfn
+  dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head
+  header hgroup hr html i iframe img input ins kbd label layer legend li link main map mark marquee menu meta meter
+  nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre progress q rp rt
+  ruby s samp script search section select slot small source span strike strong style sub summary sup svg table
+  tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp`.split(/\s+/);
 const HTML_SIGN = new RegExp(
   `</?(?:${HTML_TAGS.join('|')})(?:[\\s/][^<>]*)?>|<!--|<!\\[CDATA\\[|&(?:#\\d{1,7}|#x[\\da-f]{1,6}|[a-z][a-z\\d]{1,30});`,
   'i',

@@ -1,0 +1,145 @@
+import { elementName, localName, type NamespaceScope, namespaceOf, scopeWithin } from './element-names.ts';
+import { createFeedElement, type FeedElement } from './feed-element.ts';
+import { elementKind, TRANSPARENT } from './feed-vocabulary.ts';
+import type { FeedWriter } from './feed-writer.ts';
+import { resolveUrl } from './resolve-url.ts';
+import type { Attributes, XmlHandler } from './xml-events.ts';
+
+/** An open element that holds others: the feed, a channel, an item, a group. */
+interface Frame {
+  writtenName: string;
+  scope: NamespaceScope | null;
+  /** What relative addresses in it refer to; null when the document doesn't say. */
+  base: string | null;
+  isItem: boolean;
+}
+/** An element that opens, as the document has it and as it is understood. */
+interface Tag extends Frame {
+  name: string;
+  attributes: Attributes;
+  selfClosed: boolean;
+}
+
+export interface FeedStructure extends XmlHandler {
+  /** Whether a feed has begun. */
+  isFeed(): boolean;
+  /** The name of the document's first element. */
+  firstElement(): string | null;
+}
+
+/** Structure deeper than this is passed over; feeds have five levels. */
+const MAX_FRAMES = 50;
+const ROOTS = new Set(['rss', 'feed', 'rdf', 'channel']);
+const HTML_NAME = /^[a-z][a-z0-9]*$/;
+
+/**
+ * Finds the structure of a feed in tags that need not balance, and hands its items and their elements to the
+ * writer. Nesting within a text becomes part of the text, so that depth costs nothing.
+ * @param url where the document comes from; relative `xml:base` refer to it.
+ */
+export function createFeedStructure(feed: FeedWriter, url: string | null): FeedStructure {
+  const frames: Frame[] = [];
+  let root: { isAtom: boolean; namespace: string | null } | null = null;
+  let firstElement: string | null = null;
+  /** The element that is being read, or else one that is passed over with all it holds. */
+  let element: FeedElement | null = null;
+  let passedOver: { writtenName: string; depth: number } | null = null;
+
+  function open(writtenName: string, attributes: Attributes, selfClosed: boolean): void {
+    const scope = scopeWithin(frames.at(-1)?.scope ?? null, attributes);
+    if (root === null) beginFeed(writtenName, attributes, scope);
+    if (root === null) return;
+    const name = elementName(writtenName, scope, root.namespace, root.isAtom);
+    const isItem = name === 'item' || name === 'entry';
+    if ((element !== null || passedOver !== null) && !isItem) {
+      openWithinText(writtenName, selfClosed);
+      return;
+    }
+    // An item is neither within a text nor within an item: their end tags are missing.
+    leaveText();
+    if (isItem) closeFrame(frames.findLastIndex((frame) => frame.isItem));
+    openStructure(
+      { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem },
+      root,
+    );
+  }
+
+  /** After another element (a warning in HTML, say) only what declares itself a feed is one. */
+  function beginFeed(writtenName: string, attributes: Attributes, scope: NamespaceScope | null): void {
+    const name = localName(writtenName);
+    const declaresItself = attributes.has('version') || scope !== null;
+    const isFirst = firstElement === null;
+    firstElement ??= name;
+    if (!ROOTS.has(name) || !(isFirst || declaresItself)) return;
+    // RDF's own namespace is not that of the items in it.
+    const namespace = name === 'rdf' ? null : namespaceOf(writtenName, scope);
+    root = { isAtom: name === 'feed', namespace };
+    feed.begin(root.isAtom);
+  }
+
+  function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {
+    const inItem = frames.some((frame) => frame.isItem);
+    const kind = tag.isItem ? null : elementKind(tag.name, inItem);
+    const holdsOthers = tag.isItem || ROOTS.has(localName(tag.writtenName)) || TRANSPARENT.has(tag.name);
+    if (kind !== null) {
+      element = createFeedElement(tag, kind, isAtom);
+      if (tag.selfClosed) leaveText();
+    } else if (holdsOthers && frames.length < MAX_FRAMES) {
+      if (tag.isItem) feed.beginItem(tag.attributes);
+      else if (!inItem) feed.describe(tag.attributes);
+      frames.push(tag);
+      if (tag.selfClosed) closeFrame(frames.length - 1);
+    } else if (!tag.selfClosed) {
+      passedOver = { writtenName: tag.writtenName, depth: 1 };
+    }
+  }
+
+  function openWithinText(writtenName: string, selfClosed: boolean): void {
+    const outer = element ?? passedOver;
+    if (outer?.writtenName === writtenName && !selfClosed) outer.depth += 1;
+    const name = localName(writtenName);
+    if (name === 'name') element?.beginName();
+    if (HTML_NAME.test(name)) element?.tag(selfClosed ? `<${name}/>` : `<${name}>`);
+  }
+
+  function close(writtenName: string): void {
+    const frame = frames.findLastIndex((one) => one.writtenName === writtenName);
+    const outer = element ?? passedOver;
+    if (outer?.writtenName === writtenName) outer.depth -= 1;
+    // The end of an item ends what is open in it, whatever is missing.
+    if (outer?.depth === 0 || frame !== -1) leaveText();
+    else if (outer !== null) closeWithinText(localName(writtenName));
+    if (outer?.depth !== 0) closeFrame(frame);
+  }
+
+  function closeWithinText(name: string): void {
+    if (name === 'name') element?.endName();
+    if (HTML_NAME.test(name)) element?.tag(`</${name}>`);
+  }
+
+  function closeFrame(index: number): void {
+    if (index === -1) return;
+    if (frames.slice(index).some((frame) => frame.isItem)) feed.endItem();
+    frames.length = index;
+  }
+
+  function leaveText(): void {
+    if (element !== null) feed.add(element);
+    element = null;
+    passedOver = null;
+  }
+
+  function baseOf(attributes: Attributes): string | null {
+    const outer = frames.at(-1)?.base ?? null;
+    const own = attributes.get('xml:base');
+    return own === undefined ? outer : resolveUrl(own, [outer, url]);
+  }
+
+  return {
+    open,
+    close,
+    text: (text) => element?.text(text),
+    isFeed: () => root !== null,
+    firstElement: () => firstElement,
+  };
+}
