@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
+import { countOf } from '../process/count-of.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether the database, if there is one yet, can be read. */
@@ -12,7 +13,7 @@ export function checkDatabase(file: string): Finding {
     const ledger = openLedger(file, 'share');
     try {
       const { pending, dead } = ledger.deliveries.counts();
-      const counts = `${ledger.items.count()} items, ${ledger.matches.count()} matches, ${pending} deliveries pending`;
+      const counts = `${countOf(ledger.items.count(), 'item')}, ${countOf(ledger.matches.count(), 'match', 'matches')}, ${countOf(pending, 'delivery', 'deliveries')} pending`;
       if (dead === 0) return { ...about, status: 'ok', message: counts };
       const message = `${counts}, ${dead} given up: vigia deliveries --failed shows why`;
       return { ...about, status: 'warning', message };

@@ -2,6 +2,7 @@ import type { JobHandler, PollOutcome } from '../domain/job.ts';
 import type { FeedSettings, Settings } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { createFeedWorker } from '../feeds/feed-worker.ts';
+import { countOf } from '../process/count-of.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import type { Finding } from './finding.ts';
 import { pollFeed } from './poll-feed.ts';
@@ -57,11 +58,11 @@ function judge(outcome: PollOutcome): Pick<Finding, 'status' | 'message'> {
       const { items, dropped, movedTo } = outcome;
       const remarks = [
         items.length === 0 ? 'it holds no items' : null,
-        dropped > 0 ? `${dropped} items can't be read or are over the limit` : null,
+        dropped > 0 ? `${countOf(dropped, 'item')} can't be read or over the limit` : null,
         movedTo === null ? null : `it has moved to ${redactUrl(movedTo)}: put that into the watchlist`,
       ].filter((remark) => remark !== null);
       if (remarks.length > 0) return { status: 'warning', message: remarks.join('; ') };
-      return { status: 'ok', message: `${items.length} items` };
+      return { status: 'ok', message: countOf(items.length, 'item') };
     }
     default:
       return outcome satisfies never;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
+import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { processSecrets } from '../process/process-secrets.ts';
@@ -70,7 +71,7 @@ function checkWatchlist(config: string | undefined, found: (finding: Finding) =>
       ...about,
       subject: settings.file,
       status: 'ok',
-      message: `${feeds.length} feeds, ${topics.length} topics, ${Object.keys(channels).length} channels`,
+      message: `${countOf(feeds.length, 'feed')}, ${countOf(topics.length, 'topic')}, ${countOf(Object.keys(channels).length, 'channel')}`,
     });
     return settings;
   } catch (error) {

@@ -39,13 +39,13 @@ function deliveries({ db, failed, limit, json }: Flags): void {
 
 const VIEW: Omit<ListView<DeliveryRow>, 'none'> = {
   columns: [
-    { title: 'ID', value: (row) => row.id },
-    { title: 'STATE', value: (row) => row.state },
+    { title: 'ID', value: (row) => row.id, keep: true },
+    { title: 'STATE', value: (row) => row.state, keep: true },
     { title: 'CHANNEL', value: (row) => row.channel },
     { title: 'WHAT', value: (row) => subjectOf(row.message) },
-    { title: 'CREATED', value: (row) => formatTime(row.createdAt) },
-    { title: 'ATTEMPTS', value: (row) => String(row.attempts), align: 'right' },
-    { title: 'NEXT', value: (row) => formatTime(nextAttempt(row)) },
+    { title: 'CREATED', value: (row) => formatTime(row.createdAt), keep: true },
+    { title: 'TRIES', value: (row) => String(row.attempts), align: 'right', keep: true },
+    { title: 'NEXT', value: (row) => formatTime(nextAttempt(row)), keep: true },
     { title: 'LAST ERROR', value: (row) => (row.state === 'sent' ? '' : (row.reason ?? '')) },
   ],
   json: (row) => ({

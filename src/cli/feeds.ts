@@ -59,11 +59,11 @@ function readRows(db: string): Map<string, FeedRow> {
 
 const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
   columns: [
-    { title: 'STATE', value: ({ row }) => row?.state ?? 'new' },
+    { title: 'STATE', value: ({ row }) => row?.state ?? 'new', keep: true },
     { title: 'FEED', value: nameOf },
-    { title: 'LAST POLL', value: ({ row }) => formatTime(row?.lastPollAt ?? null) },
-    { title: 'LAST ITEM', value: ({ row }) => formatTime(row?.lastItemAt ?? null) },
-    { title: 'NEXT POLL', value: (feed) => formatTime(nextPoll(feed)) },
+    { title: 'LAST POLL', value: ({ row }) => formatTime(row?.lastPollAt ?? null), keep: true },
+    { title: 'LAST ITEM', value: ({ row }) => formatTime(row?.lastItemAt ?? null), keep: true },
+    { title: 'NEXT POLL', value: (feed) => formatTime(nextPoll(feed)), keep: true },
     { title: 'REASON', value: ({ row }) => row?.reason ?? '' },
   ],
   json: (feed) => ({

@@ -1,10 +1,14 @@
-/** A time as people read it in a list: the machine's zone, to the minute; `-` for none. */
-export function formatTime(time: number | null): string {
+/**
+ * A time as people read it in a list: the machine's zone, to the minute, the year only where it is another
+ * one than now; `-` for none.
+ */
+export function formatTime(time: number | null, now = Date.now()): string {
   if (time === null) return '-';
   const at = new Date(time);
   const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = `${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const year = at.getFullYear() === new Date(now).getFullYear() ? '' : `${at.getFullYear()}-`;
+  return `${year}${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 /** A time as programs read it: ISO 8601 in UTC; null for none. */

@@ -3,6 +3,7 @@ import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Hit, TopicDefinition } from '../domain/topic.ts';
 import { compileTopicSet } from '../matching/topic-set.ts';
+import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { checkQueryFlag } from './check-query-flag.ts';
 import { matchLines } from './match-lines.ts';
@@ -56,8 +57,7 @@ async function match(from: string, flags: Flags): Promise<void> {
     return matchFeed(from, { topicSet, settings, show });
   }
   const unreadable = await matchLines(from, { topicSet, show, tell });
-  if (unreadable > 0)
-    throw new ExitError(`${unreadable} ${unreadable === 1 ? 'line' : 'lines'} could not be read.`);
+  if (unreadable > 0) throw new ExitError(`${countOf(unreadable, 'line')} could not be read.`);
 }
 
 /** With a query the watchlist is read only when it was named: its `network` holds for a feed's URL. */

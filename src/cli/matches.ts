@@ -55,7 +55,7 @@ const feedName = (row: MatchRow) => row.feedTitle ?? redactUrl(row.feedUrl);
 
 const VIEW: Omit<ListView<MatchRow>, 'none'> = {
   columns: [
-    { title: 'MATCHED', value: (row) => formatTime(row.matchedAt) },
+    { title: 'MATCHED', value: (row) => formatTime(row.matchedAt), keep: true },
     { title: 'TOPIC', value: (row) => row.topic },
     { title: 'TITLE', value: (row) => row.title },
     { title: 'FEED', value: feedName },

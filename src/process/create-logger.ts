@@ -19,6 +19,8 @@ export function createLogger(level: string | undefined, json: boolean): Logger {
   const lines = pretty({
     destination: pino.destination(stderr),
     sync: true,
+    // The message says it all; the fields are for programs.
+    hideObject: true,
     ignore: 'pid,hostname',
     colorize: !isSet(process.env.NO_COLOR),
     translateTime: 'SYS:HH:MM:ss',

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { plainLine } from '../domain/plain-line.ts';
 import type { HubEvent } from '../hub/event.ts';
+import { countOf } from './count-of.ts';
 
 /** Writes what the hub did into the log. Titles are strangers' texts: no control character gets through. */
 export function logEvent(log: Logger, event: HubEvent): void {
@@ -9,7 +10,7 @@ export function logEvent(log: Logger, event: HubEvent): void {
       logPoll(log, event);
       break;
     case 'feed-state':
-      log[event.to === 'ok' ? 'info' : 'warn'](
+      log[levelOfState(event)](
         { feed: event.feed, from: event.from, to: event.to },
         plainLine(`${event.feed} is ${event.to}${event.reason === null ? '' : `: ${event.reason}`}`),
       );
@@ -31,16 +32,26 @@ export function logEvent(log: Logger, event: HubEvent): void {
   }
 }
 
+/** That a new feed is well is said by its first poll. */
+function levelOfState({ from, to }: Extract<HubEvent, { type: 'feed-state' }>): 'debug' | 'info' | 'warn' {
+  if (to !== 'ok') return 'warn';
+  return from === 'new' ? 'debug' : 'info';
+}
+
 /** Most polls bring nothing, and a failure that lasts was said when the feed's state changed. */
 function logPoll(log: Logger, event: Extract<HubEvent, { type: 'polled' }>): void {
   const { feed, outcome, seen, edited, dropped } = event;
   const fields = { feed, outcome, seen, new: event.new, edited, dropped };
   if (outcome === 'failed') log.debug(fields, plainLine(`${feed} failed: ${event.message}`));
   else if (event.baseline)
-    log.info(fields, plainLine(`${feed}: first poll, ${event.new} items are its baseline`));
-  else log[event.new + edited > 0 ? 'info' : 'debug'](fields, plainLine(`${feed}: ${event.new} new items`));
+    log.info(fields, plainLine(`${feed}: first poll, ${countOf(event.new, 'item')} as its baseline`));
+  else
+    log[event.new + edited > 0 ? 'info' : 'debug'](
+      fields,
+      plainLine(`${feed}: ${countOf(event.new, 'new item')}`),
+    );
   if (dropped > 0)
-    log.warn(fields, plainLine(`${feed}: ${dropped} items could not be read or were over the limit`));
+    log.warn(fields, plainLine(`${feed}: ${countOf(dropped, 'item')} could not be read, or over the limit`));
 }
 
 function logDelivery(log: Logger, event: Extract<HubEvent, { type: 'delivery' }>): void {

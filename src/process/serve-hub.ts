@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../app.ts';
 import type { Settings } from '../domain/settings.ts';
 import { VERSION } from '../version.ts';
+import { countOf } from './count-of.ts';
 import { createLogger } from './create-logger.ts';
 import { followSettings } from './follow-settings.ts';
 import { loadSettings } from './load-settings.ts';
@@ -67,8 +68,8 @@ async function startOrClose(app: HubApp): Promise<void> {
 
 function describeStart({ file, feeds, topics, channels }: Settings, queue: string, db: string): string {
   const parts = [
-    `${feeds.length} feeds`,
-    `${topics.length} topics`,
+    countOf(feeds.length, 'feed'),
+    countOf(topics.length, 'topic'),
     `channels: ${Object.keys(channels).join(', ')}`,
     `jobs: ${queue}`,
     `database ${resolve(db)}`,

@@ -39,6 +39,19 @@ describe('a table', () => {
     expect(lines[1]).toContain('…');
   });
 
+  test('does not cut what is to be copied', () => {
+    const columns: Column<string[]>[] = [
+      { title: 'ID', value: (row) => row[0] ?? '', keep: true },
+      ...COLUMNS.slice(1),
+    ];
+    const table = formatTable([['msg_0123456789', 'A long title of an item', '1']], columns, {
+      ...plain,
+      width: 30,
+    });
+    expect(table).toContain('msg_0123456789');
+    expect(table).toContain('A long tit…');
+  });
+
   test.each([
     ['an escape sequence that clears the screen', '\u001b[2Jgone'],
     ['a line break', 'one\ntwo\r\nthree'],

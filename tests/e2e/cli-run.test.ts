@@ -22,7 +22,7 @@ const run = (env: Record<string, string> = {}) => startCli(['run'], { cwd: folde
 
 test('says at start what it watches, and SIGTERM ends it cleanly', async () => {
   const daemon = run();
-  await daemon.said('watches: 1 feeds; 1 topics; channels: console; jobs: in this process');
+  await daemon.said('watches: 1 feed; 1 topic; channels: console; jobs: in this process');
   daemon.child.kill('SIGTERM');
   const { status, stderr } = await daemon.ended;
   expect(status).toBe(0);

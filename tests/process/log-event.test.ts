@@ -37,7 +37,7 @@ const polled = {
 const cases: [string, HubEvent, string, RegExp][] = [
   ['a poll without news', polled, 'debug', /0 new items/],
   ['a poll with news', { ...polled, new: 2 }, 'info', /2 new items/],
-  ['a first poll', { ...polled, new: 10, baseline: true }, 'info', /first poll, 10 items are its baseline/],
+  ['a first poll', { ...polled, new: 10, baseline: true }, 'info', /first poll, 10 items as its baseline/],
   [
     'a poll that failed',
     { ...polled, outcome: 'failed', message: 'no answer' },
@@ -54,6 +54,12 @@ const cases: [string, HubEvent, string, RegExp][] = [
     'a feed that recovers',
     { type: 'feed-state', feed: 'F', from: 'failing', to: 'ok', reason: null },
     'info',
+    /F is ok$/,
+  ],
+  [
+    'a new feed that is well',
+    { type: 'feed-state', feed: 'F', from: 'new', to: 'ok', reason: null },
+    'debug',
     /F is ok$/,
   ],
   [
