@@ -60,59 +60,48 @@ export const GRACE_MS = 20_000;
 const CONCURRENCY: Record<JobKind, number> = { poll: 50, extract: 10, filter: 2, deliver: 100 };
 
 /** Hub and workers in one process: on Redis when there is a URL, else with nothing installed. */
-export async function createVigia(
+export function createVigia(
   options: HubOptions & WorkerOptions & { redisUrl: string | null },
   overrides: Overrides = {},
 ): Promise<HubApp> {
+  return openHub(options, overrides, async (hubId) => {
+    const { hub, worker } = await createQueues(options.redisUrl, hubId, options.log);
+    return { hub, crew: createCrew(worker, options, overrides) };
+  });
+}
+
+/** The hub alone; workers elsewhere take its jobs from Redis. */
+export function createHub(
+  options: HubOptions & { redisUrl: string },
+  overrides: Overrides = {},
+): Promise<HubApp> {
+  const { redisUrl, log } = options;
+  return openHub(options, overrides, async (hubId) => ({
+    hub: await createBullmqHubQueue({ redisUrl, hubId, log }),
+    crew: null,
+  }));
+}
+
+/** A hub on the ledger, with the crew of workers that runs beside it, if one does. */
+async function openHub(
+  options: HubOptions,
+  overrides: Overrides,
+  connect: (hubId: string) => Promise<{ hub: HubQueue; crew: App | null }>,
+): Promise<HubApp> {
   const ledger = openLedger(options.db, 'own');
   try {
-    const queues = await createQueues(options.redisUrl, ledger.id, options.log);
-    const daemon = createDaemon(
-      createContext(options, ledger, overrides),
-      overrides.hubQueue?.(queues.hub) ?? queues.hub,
-    );
-    const workers = createCrew(queues.worker, options, overrides);
+    const { hub, crew } = await connect(ledger.id);
+    const daemon = createDaemon(createContext(options, ledger, overrides), overrides.hubQueue?.(hub) ?? hub);
     return {
       async start() {
-        await workers.start();
+        await crew?.start();
         await daemon.start();
       },
       reload: (settings) => daemon.reload(settings),
       async stop(graceMs) {
         // The hub stops making jobs, but goes on to record results while the workers finish.
         await daemon.quiesce();
-        await workers.stop(graceMs);
-        await daemon.stop();
-        ledger.close();
-      },
-    };
-  } catch (error) {
-    ledger.close();
-    throw error;
-  }
-}
-
-/** The hub alone; workers elsewhere take its jobs from Redis. */
-export async function createHub(
-  options: HubOptions & { redisUrl: string },
-  overrides: Overrides = {},
-): Promise<HubApp> {
-  const ledger = openLedger(options.db, 'own');
-  try {
-    const queue = await createBullmqHubQueue({
-      redisUrl: options.redisUrl,
-      hubId: ledger.id,
-      log: options.log,
-    });
-    const daemon = createDaemon(
-      createContext(options, ledger, overrides),
-      overrides.hubQueue?.(queue) ?? queue,
-    );
-    return {
-      start: () => daemon.start(),
-      reload: (settings) => daemon.reload(settings),
-      async stop() {
-        await daemon.quiesce();
+        await crew?.stop(graceMs);
         await daemon.stop();
         ledger.close();
       },
