@@ -55,18 +55,22 @@ function missingMessage(message: string): string {
   return 'this line is indented differently from the one above that it belongs to';
 }
 
-/** A quote that is never closed is complained of at the end of the text, but the mistake is where it opens. */
 function whereOf(error: YAMLError, text: string, document: ParsedYaml): [number, number] {
-  const [start, end] = error.pos;
-  if (!error.message.startsWith('Missing closing')) {
-    const bounded = Math.min(start, text.length);
-    return [bounded, Math.max(bounded + 1, Math.min(end, text.length))];
-  }
-  let opened = start;
+  const start = Math.min(error.pos[0], text.length);
+  if (error.message.startsWith('Missing closing')) return openingQuote(start, text, document);
+  if (error.code === 'BAD_DQ_ESCAPE') return [start, start + 2];
+  if (error.code === 'TAB_AS_INDENT') return [start, start + 1];
+  const indented = start + (/^ +(?=\S)/.exec(text.slice(start, start + 1_000))?.[0].length ?? 0);
+  return [indented, Math.max(indented + 1, Math.min(error.pos[1], text.length))];
+}
+
+/** It is complained of at the end of the text, but the mistake is where it opens. */
+function openingQuote(end: number, text: string, document: ParsedYaml): [number, number] {
+  let opened = end;
   visit(document, {
     Scalar(_key, node) {
       const from = isScalar(node) ? node.range?.[0] : undefined;
-      if (from !== undefined && from <= start && /["']/.test(text.charAt(from))) opened = from;
+      if (from !== undefined && from <= end && /["']/.test(text.charAt(from))) opened = from;
     },
   });
   return [opened, opened + 1];

@@ -26,7 +26,7 @@ export function parseYaml(text: string): { document: ParsedYaml; mistakes: YamlM
     uniqueKeys: false,
     keepSourceTokens: true,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   showBraces(document);
   const notation = [...document.errors, ...document.warnings].map((error) =>

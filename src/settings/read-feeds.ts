@@ -43,7 +43,7 @@ function readFeed(entry: unknown, path: Path, scope: ReadingScope): FeedSettings
   }
   const feed = readPart({ noun: 'a feed', schema: feedObject }, raw, path, scope.report);
   if (feed === null) return null;
-  if (feed.every !== undefined && feed.cron !== undefined) {
+  if (Object.hasOwn(raw, 'every') && Object.hasOwn(raw, 'cron')) {
     const message = 'cron: a feed has either every or cron; leave one of them out';
     scope.report({ path: [...path, 'cron'], at: 'key', message });
   }

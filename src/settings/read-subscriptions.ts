@@ -3,7 +3,7 @@ import { describeKind } from './explain-issue.ts';
 import { createFirstPaths } from './first-paths.ts';
 import { parseQuietHours } from './parse-quiet-hours.ts';
 import type { Path } from './problem.ts';
-import { readPart } from './read-part.ts';
+import { isMapping, readPart } from './read-part.ts';
 import type { ReadingScope } from './reading-scope.ts';
 import { subscriptionObject } from './schema.ts';
 import { suggestOrList } from './suggest.ts';
@@ -32,7 +32,7 @@ export function readSubscriptions(
     const subscription = readEntry(entry, entryPath, scope);
     if (subscription === null) return [];
     checkChannel(subscription.channel, entryPath, channelNames, scope);
-    checkMode(subscription, entryPath, scope);
+    checkMode(subscription, entry, entryPath, scope);
     const twin = seen.firstWith(
       [subscription.channel, subscription.mode, subscription.at].join('\n'),
       entryPath,
@@ -57,13 +57,16 @@ function checkChannel(channel: string, path: Path, names: readonly string[], sco
   scope.report({ path: [...path, 'channel'], message, dependsOnRest: true });
 }
 
-function checkMode(entry: Entry, path: Path, scope: ReadingScope): void {
+/** @param raw a mode or time that is wrong is still there; it must not be asked for again */
+function checkMode(entry: Entry, raw: unknown, path: Path, scope: ReadingScope): void {
+  const has = (key: string) => isMapping(raw) && Object.hasOwn(raw, key);
+  if (entry.mode === undefined && has('mode')) return;
   const digest = entry.mode === 'digest';
-  if (digest && entry.at === undefined) {
+  if (digest && !has('at')) {
     const message = 'mode: a digest needs the key "at", when it goes out, as in at: "0 8 * * *"';
     scope.report({ path: [...path, 'mode'], message });
   }
-  if (!digest && entry.at !== undefined) {
+  if (!digest && has('at')) {
     const message = 'at: only a digest goes out at a time; add mode: digest, or leave at out';
     scope.report({ path: [...path, 'at'], at: 'key', message });
   }

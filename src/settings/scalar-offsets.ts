@@ -37,7 +37,7 @@ function writtenCharacters(style: ScalarStyle, source: string): Written[] {
   }
 }
 
-const DOUBLE_QUOTED = /\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|\r?\n|[\s\S])|[\s\S]/gi;
+const DOUBLE_QUOTED = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n|[\s\S])|[\s\S]/g;
 
 /** What an escape stands for, as far as white or not and its length in UTF-16 matter. */
 function meaningOf(unit: string): string {

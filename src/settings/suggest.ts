@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein';
 
 /** The accepted word that was probably meant; null when none is near. */
 export function suggest(word: string, accepted: readonly string[]): string | null {
-  const allowed = Math.max(1, Math.floor(word.length / 3));
+  // Two letters that changed places are two changes.
+  const allowed = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | null = null;
   let bestDistance = allowed + 1;
   for (const candidate of accepted) {
