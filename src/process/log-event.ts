@@ -44,14 +44,20 @@ function logPoll(log: Logger, event: Extract<HubEvent, { type: 'polled' }>): voi
   const fields = { feed, outcome, seen, new: event.new, edited, dropped };
   if (outcome === 'failed') log.debug(fields, plainLine(`${feed} failed: ${event.message}`));
   else if (event.baseline)
-    log.info(fields, plainLine(`${feed}: first poll, ${countOf(event.new, 'item')} as its baseline`));
+    log.info(
+      fields,
+      plainLine(`${feed}: first poll, ${countOf(event.new, 'item is', 'items are')} its baseline`),
+    );
   else
     log[event.new + edited > 0 ? 'info' : 'debug'](
       fields,
       plainLine(`${feed}: ${countOf(event.new, 'new item')}`),
     );
   if (dropped > 0)
-    log.warn(fields, plainLine(`${feed}: ${countOf(dropped, 'item')} could not be read, or over the limit`));
+    log.warn(
+      fields,
+      plainLine(`${feed}: ${countOf(dropped, 'item')} could not be read or were over the limit`),
+    );
 }
 
 function logDelivery(log: Logger, event: Extract<HubEvent, { type: 'delivery' }>): void {

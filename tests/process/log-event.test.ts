@@ -37,7 +37,7 @@ const polled = {
 const cases: [string, HubEvent, string, RegExp][] = [
   ['a poll without news', polled, 'debug', /0 new items/],
   ['a poll with news', { ...polled, new: 2 }, 'info', /2 new items/],
-  ['a first poll', { ...polled, new: 10, baseline: true }, 'info', /first poll, 10 items as its baseline/],
+  ['a first poll', { ...polled, new: 10, baseline: true }, 'info', /first poll, 10 items are its baseline/],
   [
     'a poll that failed',
     { ...polled, outcome: 'failed', message: 'no answer' },
