@@ -15,8 +15,8 @@ const BLOCKS = new Set(
 );
 /** Elements that stand between words without breaking the line. */
 const OBJECTS = new Set('audio canvas embed iframe img input object svg textarea video'.split(' '));
-/** Elements whose text is never shown; script and style also when they are never closed, as in a browser. */
-const UNSHOWN = new Set('applet iframe noembed noframes noscript object script style template'.split(' '));
+/** Elements whose text is no text. Script and style also when they are never closed, as in a browser. */
+const UNSHOWN = new Set('applet script style template'.split(' '));
 
 /** Visible characters; the others are white space (no-break spaces too) or controls. */
 const VISIBLE_RUN = /[^\s\p{Cc}]+/gu;

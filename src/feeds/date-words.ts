@@ -10,31 +10,31 @@ const MONTH_NAMES: [month: number, names: string][] = [
   ],
   [
     3,
-    'march mar marz maerz mrz mars marzo marco maart mrt marzec marca μαρ μαρτιου марта март мар березня brezna brezen mart maaliskuuta',
+    'march mar marz maerz mrz mars marzo marco maart mrt marzec marca marcius μαρ μαρτιου марта март мар березня brezna brezen mart maaliskuuta',
   ],
   [
     4,
-    'april apr avril avr abril abr aprile kwietnia kwiecien kwi απρ απριλιου апреля апрель апр квітня dubna duben nisan nis huhtikuuta',
+    'april apr avril avr abril aprilis abr aprile kwietnia kwiecien kwi απρ απριλιου апреля апрель апр квітня dubna duben nisan nis huhtikuuta',
   ],
   [
     5,
-    'may mai mayo maggio mag maio mei maj maja μαι μαη μαϊ μαιου μαΐου мая май травня kvetna kveten mayis toukokuuta',
+    'may mai mayo maggio mag maio mei maj maja majus μαι μαη μαϊ μαιου μαΐου мая май травня kvetna kveten mayis toukokuuta',
   ],
   [
     6,
-    'june jun juni juin junio giugno giu junho czerwca czerwiec cze ιουν ιουνιου июня июнь июн червня cervna cerven haziran haz kesakuuta',
+    'june jun juni juin junio giugno giu junho junius czerwca czerwiec cze ιουν ιουνιου июня июнь июн червня cervna cerven haziran haz kesakuuta',
   ],
   [
     7,
-    'july jul juli juillet juil julio luglio lug julho lipca lipiec lip ιουλ ιουλιου июля июль июл липня cervence cervenec temmuz tem heinakuuta',
+    'july jul juli juillet juil julio luglio lug julho julius lipca lipiec lip ιουλ ιουλιου июля июль июл липня cervence cervenec temmuz tem heinakuuta',
   ],
   [
     8,
-    'august aug aout agosto ago augustus agustus sierpnia sierpien sie αυγ αυγουστου августа август авг серпня srpna srpen agustos elokuuta',
+    'august aug aout agosto ago augustus augusztus agustus sierpnia sierpien sie αυγ αυγουστου августа август авг серпня srpna srpen agustos elokuuta',
   ],
   [
     9,
-    'september sep sept septembre septiembre set settembre setembro wrzesnia wrzesien wrz σεπ σεπτ σεπτεμβριου сентября сентябрь сен сент вересня zari eylul eyl syyskuuta',
+    'september sep sept septembre septiembre set settembre setembro szeptember wrzesnia wrzesien wrz σεπ σεπτ σεπτεμβριου сентября сентябрь сен сент вересня zari eylul eyl syyskuuta',
   ],
   [
     10,
@@ -77,11 +77,11 @@ const ZONE_MINUTES: [minutes: number, names: string][] = [
   [-150, 'ndt'],
   [-180, 'art brt adt clst uyt'],
   [-210, 'nst'],
-  [-240, 'edt ast vet bot clt'],
-  [-300, 'est cdt pet cot'],
-  [-360, 'cst mdt'],
-  [-420, 'mst pdt'],
-  [-480, 'pst akdt'],
+  [-240, 'edt ast at vet bot clt'],
+  [-300, 'est et cdt pet cot'],
+  [-360, 'cst ct mdt'],
+  [-420, 'mst mt pdt'],
+  [-480, 'pst pt akdt'],
   [-540, 'akst'],
   [-600, 'hst'],
 ];

@@ -8,7 +8,9 @@ const MAX_ELEMENT_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
 const MAX_PLAIN_LENGTH = 16_384;
 const ATTRIBUTES = 'href rel type mode ispermalink term label text url'.split(' ');
 
-const NOT_ALLOWED = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+/** What XML does not allow, and the controls of Unicode that nobody means: they are bytes of Windows-1252. */
+const NOT_ALLOWED = /[^\t\n\r\u0020-\u007f\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+const WINDOWS_1252 = new TextDecoder('windows-1252');
 const NOT_ALLOWED_ALL = new RegExp(NOT_ALLOWED, 'gu');
 
 export interface OpenedElement {
@@ -115,11 +117,18 @@ function isLink(name: string): boolean {
 
 /** Text for XML 1.0: its signs escaped, what it does not allow at all left out. */
 function escapeXml(text: string): string {
-  const allowed = NOT_ALLOWED.test(text) ? text.toWellFormed().replaceAll(NOT_ALLOWED_ALL, '') : text;
+  const allowed = NOT_ALLOWED.test(text) ? text.replaceAll(NOT_ALLOWED_ALL, fromWindows) : text;
   if (!/[&<>"]/.test(allowed)) return allowed;
   return allowed
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+function fromWindows(control: string): string {
+  const byte = control.charCodeAt(0);
+  if (byte < 0x80 || byte > 0x9f) return '';
+  const character = WINDOWS_1252.decode(Uint8Array.of(byte));
+  return character === control ? '' : character;
 }

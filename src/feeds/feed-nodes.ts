@@ -28,6 +28,11 @@ export function firstText(record: RawRecord, names: readonly string[]): string {
   return '';
 }
 
+/** All texts that these elements show, as plain text, each once. */
+export function distinctTexts(record: RawRecord, names: readonly string[]): string[] {
+  return [...new Set(nodes(record, names).map(plainText))].filter((text) => text !== '');
+}
+
 /** The first element that holds something, as it stands. */
 export function firstPlain(record: RawRecord, names: readonly string[]): string | null {
   return (

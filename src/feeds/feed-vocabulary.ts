@@ -50,7 +50,7 @@ export type ElementKind = 'markup' | 'date' | 'plain';
 
 const MARKUP = `title atom:title dc:title media:title itunes:title tagline description content:encoded content
   atom:content summary atom:summary body xhtml:body xhtml:div media:description itunes:summary itunes:subtitle
-  dc:description dcterms:abstract subtitle atom:subtitle abstract fulltext`;
+  dc:description dcterms:abstract subtitle atom:subtitle abstract fulltext fullitem`;
 const DATES = `pubdate published atom:published issued atom:issued created atom:created updated atom:updated
   modified atom:modified dc:date dcterms:created dcterms:issued dcterms:modified dcterms:available date
   lastbuilddate`;

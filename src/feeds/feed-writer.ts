@@ -12,11 +12,14 @@ export interface RepairedFeed {
 /** Of one item, or of the feed itself; further ones are passed over. */
 const MAX_ELEMENTS = 500;
 
+/** rss-parser takes an element without children for a string, and the `link` of a string for its links. */
+const SOMETHING = writeElement('language', [], '');
+
 export type FeedWriter = ReturnType<typeof createFeedWriter>;
 
 /** Writes a feed from its elements in the order of the document. */
 export function createFeedWriter() {
-  const head: string[] = [];
+  const head: string[] = [SOMETHING];
   const items: string[] = [];
   let item: string[] | null = null;
   let isAtom = false;
@@ -35,11 +38,14 @@ export function createFeedWriter() {
       if (lang !== undefined) head.push(writeElement('language', [], lang));
     },
     beginItem(attributes: Attributes) {
-      item = [];
+      item = [SOMETHING];
       if (isFull()) return;
       const lang = attributes.get('xml:lang');
+      const href = attributes.get('href');
       const about = attributes.get('rdf:about');
       if (lang !== undefined) item.push(writeElement('language', [], lang));
+      // Channel Definition Format: <ITEM HREF="…">
+      if (href !== undefined) item.push(writeElement('link', [['rel', 'alternate']], href));
       if (about !== undefined) item.push(writeElement('dc:identifier', [], about));
     },
     endItem() {

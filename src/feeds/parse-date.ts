@@ -24,7 +24,7 @@ export function parseDate(given: string): string | null {
   if (given.length > 200) return null;
   const text = foldDate(given);
   if (text === '') return null;
-  return parseIso(text) ?? parseEpoch(text) ?? parseWords(text);
+  return parseIso(text) ?? parseTruncatedIso(text) ?? parseEpoch(text) ?? parseWords(text);
 }
 
 function foldDate(given: string): string {
@@ -56,6 +56,15 @@ function parseIso(text: string): string | null {
   return withTime(parts, /^\d{1,2}(?=$|z|[+-]\d)/.test(time) ? time.replace(/^\d+/, '$&:00') : time);
 }
 
+/** ISO 8601:1988 without the century: 031231, 03-12-31, -03-12, 03365. */
+function parseTruncatedIso(text: string): string | null {
+  const [, y, m, d, year, month, ordinalYear, ordinal] =
+    /^(?:(\d\d)-?(\d\d)-?(\d\d)|-(\d\d)-?(\d\d)|(\d\d)(\d{3}))$/.exec(text) ?? [];
+  if (d !== undefined) return instant(midnight(fullYear(y ?? ''), Number(m), Number(d)), 0);
+  if (month !== undefined) return instant(midnight(fullYear(year ?? ''), Number(month), 1), 0);
+  return ordinal === undefined ? null : instant(dayOfYear(fullYear(ordinalYear ?? ''), Number(ordinal)), 0);
+}
+
 /** Seconds or milliseconds since 1970. */
 function parseEpoch(text: string): string | null {
   if (!/^\d{9,10}$|^\d{12,13}$/.test(text)) return null;
@@ -77,7 +86,9 @@ function dateOf(text: string): DateParts | null {
   // The last one: in "mar., 23 sept." the first is a weekday.
   const month = words.map((word) => MONTHS.get(word)).findLast((found) => found !== undefined);
   const numbers = words.filter((word) => /^\d+$/.test(word));
-  return month === undefined ? numericDate(text, numbers) : namedDate(month, numbers);
+  if (month === undefined) return numericDate(text, numbers);
+  const isMonthOnly = words.length === 2 && numbers[0]?.length === 4;
+  return isMonthOnly ? midnight(Number(numbers[0]), month, 1) : namedDate(month, numbers);
 }
 
 function namedDate(month: number, numbers: string[]): DateParts | null {
@@ -95,7 +106,8 @@ function numericDate(text: string, numbers: string[]): DateParts | null {
   if (a.length === 4) return midnight(Number(a), Number(b), Number(c));
   if (a.length > 2 || b.length > 2 || (c.length !== 2 && c.length !== 4)) return null;
   const year = fullYear(c);
-  if (text.includes(`${a}.`) || Number(a) > 12 || a === b) return midnight(year, Number(b), Number(a));
+  const dayFirst = text.includes(`${a}.`) || /^(mon|tue|wed|thu|fri|sat|sun)/.test(text);
+  if ((dayFirst && Number(b) <= 12) || Number(a) > 12 || a === b) return midnight(year, Number(b), Number(a));
   return Number(b) > 12 ? midnight(year, Number(a), Number(b)) : null;
 }
 
@@ -124,20 +136,20 @@ function withTime(date: DateParts, rest: string): string | null {
     millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
   };
   const zone = rest.slice(time.index + all.length).trim();
-  return instant(parts, zoneMinutes(zone, parts));
+  const offset = zoneMinutes(zone, parts);
+  return offset === null ? null : instant(parts, offset);
 }
 
-/** Minutes east of UTC; an unknown name counts as UTC. */
-function zoneMinutes(zone: string, local: DateParts): number {
-  const offset = /([+-])(\d{2}):?(\d{2})?\b|([+-])(\d{1,2})\b/.exec(zone);
+/** Minutes east of UTC; an unknown name counts as UTC, what only begins like an offset is null. */
+function zoneMinutes(zone: string, local: DateParts): number | null {
+  const offset = /^[a-z]*\s*\(?([+-])(\d{1,2}):?(\d{2})?(z?)(?![\d:])/.exec(zone);
   if (offset !== null) {
-    const hours = Number(offset[2] ?? offset[5]);
-    const minutes = Number(offset[3] ?? 0);
-    const sign = (offset[1] ?? offset[4]) === '-' ? -1 : 1;
-    // -12:34 is no zone of any country; what stands there is something else.
-    if (hours <= 14 && minutes % 15 === 0) return sign * (hours * 60 + minutes);
-    return 0;
+    const [, sign, hours, minutes = '0', z] = offset;
+    // "-1234Z": no country has that zone, so the Z counts.
+    if (z === 'z' && Number(minutes) % 15 !== 0) return 0;
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   }
+  if (/^[+-]/.test(zone)) return null;
   const name = /^\(?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];
   if (name === undefined) return 0;
   return ZONES.get(name) ?? (name.includes('/') ? placeMinutes(name, local) : 0);

@@ -36,10 +36,10 @@ export function oneLine(text: string): string {
   return text.replaceAll('\n', ' ');
 }
 
-/** Atom 0.3 says so; in Atom 1.0 (RFC 4287 §4.1.3.3) content of a type that is neither text nor XML is. */
+/** Atom 0.3 says so; in Atom 1.0 (RFC 4287 §4.1.3.3) content of a type that is no text is. */
 function isBase64(type: string, attributes: TextSource['attributes']): boolean {
   if (attributes.mode !== undefined) return attributes.mode === 'base64';
-  return type.includes('/') && !/^text\/|[/+]xml$|html/.test(type) && attributes.inline === undefined;
+  return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip)/.test(type);
 }
 
 /** Text in base64, '' when it holds something else than text. */

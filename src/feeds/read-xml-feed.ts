@@ -1,17 +1,18 @@
 import Parser from 'rss-parser';
 import type { Item, ParsedFeed } from '../domain/item.ts';
-import { firstPlain, firstText, nodes, type RawRecord } from './feed-nodes.ts';
+import { distinctTexts, firstPlain, firstText, nodes, type RawRecord } from './feed-nodes.ts';
 import { READ_ELEMENTS } from './feed-vocabulary.ts';
 import { bestLink, itemLink } from './item-link.ts';
 import { languageTag } from './language-tag.ts';
 import { limitText } from './limit-text.ts';
 import { oneLine, plainText } from './plain-text.ts';
+import { resolveUrl } from './resolve-url.ts';
 
 const TITLES = words('title atom:title dc:title media:title itunes:title');
 const SUMMARIES =
   words(`summary description atom:summary dc:description abstract itunes:summary media:description
   subtitle itunes:subtitle dcterms:abstract`);
-const CONTENTS = words('content:encoded content atom:content xhtml:body body xhtml:div fulltext');
+const CONTENTS = words('content:encoded content atom:content xhtml:body body xhtml:div fulltext fullitem');
 const PUBLISHED = words(`pubdate published atom:published issued atom:issued dcterms:issued dc:date created
   atom:created dcterms:created dcterms:available date`);
 const UPDATED = words('updated modified atom:updated atom:modified dcterms:modified lastbuilddate');
@@ -52,10 +53,11 @@ function readItem(
   url: string | null,
   feedLang: string | null,
 ): Item {
-  const summary = firstText(item, SUMMARIES);
-  const content = firstText(item, CONTENTS);
+  const [summary = '', another = ''] = distinctTexts(item, SUMMARIES);
+  // Where an item has two descriptions and no content, the longer story is the other one.
+  const content = firstText(item, CONTENTS) || another;
   return limitText({
-    id: firstPlain(item, ['guid', 'id', 'atom:id', 'dc:identifier']),
+    id: idOf(item),
     title: oneLine(firstText(item, TITLES)),
     link: itemLink(item, [feedLink, url], feedLink),
     published: firstPlain(item, PUBLISHED),
@@ -66,6 +68,16 @@ function readItem(
     categories: allTexts(item, CATEGORIES),
     lang: languageTag(firstPlain(item, LANGUAGES)) ?? feedLang,
   });
+}
+
+/** A relative atom:id is not allowed, but met: with an xml:base it is one of that place. */
+function idOf(item: RawRecord): string | null {
+  const guid = firstPlain(item, ['guid']);
+  if (guid !== null) return guid;
+  const id = nodes(item, ['id', 'atom:id', 'dc:identifier']).find(({ text }) => text.trim() !== '');
+  const written = id?.text.trim() ?? null;
+  if (written === null || id?.attributes.base === undefined || URL.canParse(written)) return written;
+  return resolveUrl(written, [id.attributes.base]) ?? written;
 }
 
 /** What all elements under these names say, each once; a category may say it in an attribute. */
