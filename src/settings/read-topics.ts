@@ -1,7 +1,6 @@
 import type { Subscription } from '../domain/channel.ts';
-import { hasSecrets } from '../domain/secret.ts';
 import type { TopicSettings } from '../domain/settings.ts';
-import type { TopicDefinition } from '../domain/topic.ts';
+import { checkDefinition } from './check-definition.ts';
 import { describeKind } from './explain-issue.ts';
 import { createFirstPaths } from './first-paths.ts';
 import type { Path } from './problem.ts';
@@ -67,24 +66,14 @@ function readTopic(entry: unknown, path: Path, around: Surroundings, scope: Read
     aliases: topic.aliases ?? {},
     lang: topic.lang ?? [],
   };
-  checkQuery(definition, topic.query === undefined ? namePath(entry, path) : [...path, 'query'], scope);
+  const searched = topic.query === undefined ? namePath(entry, path) : [...path, 'query'];
+  checkDefinition(definition, searched, path, scope);
   const silent = Array.isArray(topic.notify) && topic.notify.length === 0;
   return { ...definition, notify: silent ? null : notify };
 }
 
 function namePath(entry: unknown, path: Path): Path {
   return typeof entry === 'string' ? path : [...path, 'name'];
-}
-
-function checkQuery(topic: TopicDefinition, path: Path, scope: ReadingScope): void {
-  for (const { severity, message, offset, length } of scope.checkTopic(topic)) {
-    const warning = severity === 'warning' ? { severity } : {};
-    scope.report({ path, message, span: { offset, length }, ...warning });
-  }
-  if (topic.query !== null && hasSecrets(topic.query)) {
-    const message = 'query: ${…} is searched as it stands; references are not replaced in queries';
-    scope.report({ path, message, severity: 'warning' });
-  }
 }
 
 /** Said once: in a watchlist of 300 topics it is one mistake, not 300. */

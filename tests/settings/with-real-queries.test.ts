@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { checkTopic } from '../../src/matching/check-query.ts';
+import { contextWith, problemsOf, unmark } from './settings-under-test.ts';
+
+test('mistakes that the query language finds are shown where they were typed', () => {
+  const { text, places } = unmark(`feeds: [https://a.example/f]
+topics:
+  - name: A
+    query: |
+      «(»maduro OR «"»cartel de los soles)
+  - name: B
+    query: "cartel «NEAR» soles"
+  - name: C
+    query: >-
+      title:petróleo AND
+      «*»
+    aliases: { fr: [pétrole, «"???"»] }
+  - «"!!!"»
+`);
+  const problems = problemsOf(text, contextWith({ checkTopic })).filter(
+    ({ severity }) => severity === 'error',
+  );
+  expect(problems.map(({ line, column }) => `${line}:${column}`)).toEqual(
+    places.map(({ line, column }) => `${line}:${column}`),
+  );
+  expect(problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining('`(` is never closed'),
+    expect.stringContaining('closed'),
+    expect.stringContaining('NEAR/5'),
+    expect.stringContaining('*'),
+    expect.stringContaining('???'),
+    expect.stringContaining('!!!'),
+  ]);
+});
