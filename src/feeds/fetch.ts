@@ -71,8 +71,10 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
       connect: createGuardedConnector(allow, limits.connectMs, lookupAll),
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.totalMs,
-      keepAliveTimeout: 4_000,
-      keepAliveMaxTimeout: 10_000,
+      // For redirects and the next feed of the host. Servers keep connections for longer than that, so that
+      // no request goes into one that is being closed.
+      keepAliveTimeout: 1_000,
+      keepAliveMaxTimeout: 1_000,
     });
     agents.set(key, agent);
     return agent;

@@ -142,7 +142,7 @@ function withTime(date: DateParts, rest: string): string | null {
 
 /** Minutes east of UTC; an unknown name counts as UTC, what only begins like an offset is null. */
 function zoneMinutes(zone: string, local: DateParts): number | null {
-  const offset = /^[a-z]*\s*\(?([+-])(\d{1,2}):?(\d{2})?(z?)(?![\d:])/.exec(zone);
+  const offset = /^[a-z]*\s*\(?([+-])(\d{1,2})(?::?(\d{2}))?(z?)(?![\d:])/.exec(zone);
   if (offset !== null) {
     const [, sign, hours, minutes = '0', z] = offset;
     // "-1234Z": no country has that zone, so the Z counts.

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { ArticleAnswer, FeedAnswer, ParseTask } from './parse-thread.ts';
+import type { FeedAnswer, ParseTask } from './parse-thread.ts';
+import type { ArticleAnswer } from './read-article.ts';
 
 export interface ParseLimits {
   threads: number;

@@ -4,7 +4,7 @@ import { decode } from './decode.ts';
 import { identify } from './identify.ts';
 import { NotAFeedError } from './not-a-feed.ts';
 import { parse } from './parse.ts';
-import { readArticle } from './read-article.ts';
+import { type ArticleAnswer, readArticle } from './read-article.ts';
 
 /** What a thread is asked to do: hostile input is only ever read where it can be stopped. */
 export type ParseTask = {
@@ -27,7 +27,6 @@ export type FeedAnswer =
     }
   /** `start` is the beginning of the document, to tell a bot check from a page. */
   | { kind: 'not-a-feed'; message: string; start: string };
-export type ArticleAnswer = { kind: 'article'; text: string } | { kind: 'no-article'; message: string };
 
 /** The entry of a worker thread (see parse-pool.ts). */
 export default async function run(task: ParseTask): Promise<FeedAnswer | ArticleAnswer> {

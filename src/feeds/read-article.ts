@@ -1,14 +1,20 @@
 import type { Readability } from '@mozilla/readability';
+import { Parser } from 'htmlparser2';
 import { MAX_ITEM_TEXT_BYTES } from '../domain/item.ts';
 import { visibleText } from '../domain/visible-text.ts';
 import { cutToBytes } from './limit-text.ts';
-import type { ArticleAnswer } from './parse-thread.ts';
+
+export type ArticleAnswer = { kind: 'article'; text: string } | { kind: 'no-article'; message: string };
 
 /** More elements than any article page has. */
 const MAX_ELEMENTS = 50_000;
+/** Deeper than any page; the time that finding the article takes grows with the square of it. */
+const MAX_DEPTH = 500;
 
 /** The text of an article page, without what stands around it. */
 export async function readArticle(html: string): Promise<ArticleAnswer> {
+  if (isTooComplex(html))
+    return { kind: 'no-article', message: 'the page has too many elements or nests too deeply' };
   // Loaded when first needed: most feeds don't ask for the article.
   const [{ parseHTML }, readability] = await Promise.all([
     import('linkedom'),
@@ -17,10 +23,29 @@ export async function readArticle(html: string): Promise<ArticleAnswer> {
   const { document } = parseHTML(html);
   if (document.documentElement === null) return { kind: 'no-article', message: 'the page is empty' };
   const page = document as unknown as ConstructorParameters<typeof Readability>[0];
-  const reader = new readability.Readability(page, { maxElemsToParse: MAX_ELEMENTS });
-  const content = reader.parse()?.content ?? '';
+  const content = new readability.Readability(page).parse()?.content ?? '';
   const text = cutToBytes(visibleText(content).text, MAX_ITEM_TEXT_BYTES);
   return text === ''
     ? { kind: 'no-article', message: 'the page has no article in it' }
     : { kind: 'article', text };
+}
+
+function isTooComplex(html: string): boolean {
+  let elements = 0;
+  let depth = 0;
+  let tooComplex = false;
+  const parser = new Parser({
+    onopentagname() {
+      elements += 1;
+      depth += 1;
+      tooComplex ||= elements > MAX_ELEMENTS || depth > MAX_DEPTH;
+      // What follows can't change that, and a deep stack would be slow here too.
+      if (tooComplex) parser.pause();
+    },
+    onclosetag() {
+      depth -= 1;
+    },
+  });
+  parser.end(html);
+  return tooComplex;
 }
