@@ -85,7 +85,7 @@ CREATE TABLE deliveries (
   ended_at INTEGER,
   reason TEXT                          -- of the last attempt that failed
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX deliveries_pending ON deliveries (next_attempt_at, id) WHERE state = 'pending';
+CREATE INDEX deliveries_pending ON deliveries (channel, next_attempt_at, id) WHERE state = 'pending';
 CREATE INDEX deliveries_by_time ON deliveries (created_at);
 
 CREATE TABLE attempts (

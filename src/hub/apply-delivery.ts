@@ -33,7 +33,7 @@ export interface DeliveryResult {
 /** Records an attempt and what follows from it. The result of an attempt that is recorded already is ignored. */
 export function applyDelivery(context: HubContext, result: DeliveryResult): void {
   const { ledger } = context;
-  const applied = ledger.transaction(() => {
+  const applied = ledger.transaction('power-cut', () => {
     const delivery = ledger.deliveries.get(result.deliveryId);
     if (delivery === undefined || delivery.state !== 'pending') return null;
     if (result.attempt !== delivery.attempts + 1) return null;

@@ -17,7 +17,7 @@ export function applyFilter(
   context: HubContext,
   items: Extract<FilterOutcome, { kind: 'filtered' }>['items'],
 ): void {
-  const events = context.ledger.transaction(() => {
+  const events = context.ledger.transaction('power-cut', () => {
     const matched: HubEvent[] = [];
     for (const { itemId, textHash, matches } of items) {
       const item = context.ledger.items.get(itemId);
@@ -56,7 +56,8 @@ function promiseAlert(
   const { ledger } = context;
   const now = context.now();
   const { channel, timezone } = subscription;
-  const recent = ledger.alerts.immediateSince(parts.topic, channel, now - HOUR_MS);
+  const isCapped = subscription.maxPerHour !== null;
+  const recent = isCapped ? ledger.alerts.immediateSince(parts.topic, channel, now - HOUR_MS) : [];
   const plan = context.planAlert(
     subscription,
     new Date(now),

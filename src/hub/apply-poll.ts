@@ -9,14 +9,15 @@ import { schedulePoll } from './schedule-poll.ts';
 /**
  * Records what a poll brought. One transaction: the validators and the body's hash move on only together
  * with the items, or a crash in between would make the next poll say "not modified" of items that nobody
- * recorded. Idempotent: a result that comes twice or late records no item twice and moves no schedule.
+ * recorded. It promises nobody a delivery yet: what a power cut undoes, the next poll brings again.
+ * Idempotent: a result that comes twice or late records no item twice and moves no schedule.
  */
 export function applyPoll(context: HubContext, jobId: string, feedId: number, outcome: PollOutcome): void {
   const feed = context.ledger.feeds.get(feedId);
   if (feed === undefined) return;
   const isCurrent = pollJobId(feed) === jobId;
   if (!isCurrent && outcome.kind !== 'items') return;
-  const counts = context.ledger.transaction(() => {
+  const counts = context.ledger.transaction('crash', () => {
     const recorded = outcome.kind === 'items' ? recordItems(context, feed, outcome.items) : NOTHING;
     if (isCurrent) context.ledger.feeds.update(nextFeed(context, feed, outcome, recorded.new));
     return recorded;

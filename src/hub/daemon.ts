@@ -26,6 +26,8 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
     feedsToPoll: () => context.ledger.feeds.due(context.now() + TICK_SLACK_MS),
     mayAttempt: () => true,
     onApplied: () => {},
+    onIdle: () => {},
+    onRefused: () => {},
   });
   const options = { noOverlap: true, suppressMissedWarning: true };
   const ticks: ReturnType<typeof schedule>[] = [];

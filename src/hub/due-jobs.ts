@@ -15,6 +15,8 @@ export interface DueJob {
 
 /** Deliveries of one channel under way at once. */
 const CHANNEL_LIMIT = 4;
+/** Deliveries looked at per channel: those under way come first, and in a round those attempted before. */
+const CHANNEL_LOOK_AHEAD = 100;
 const FILTER_LANE = 'filter';
 const FILTER_LIMIT = 4;
 const BATCH_ITEMS = 50;
@@ -150,24 +152,27 @@ export function* dueDeliveries(
   mayAttempt: (deliveryId: string) => boolean,
 ): Generator<DueJob> {
   const { channels, smtp } = context.watchlist.settings;
-  for (const due of context.ledger.deliveries.due(context.now())) {
-    const channel = channels[due.channel];
-    const lane = `channel ${due.channel}`;
-    const id = `deliver-${due.id}-${due.attempts + 1}`;
-    if (channel === undefined || !mayAttempt(due.id)) continue;
-    if (inFlight.has(id) || inFlight.load(lane) >= CHANNEL_LIMIT) continue;
-    const delivery = context.ledger.deliveries.get(due.id);
-    if (delivery === undefined) continue;
-    const job: DeliverJob = {
-      kind: 'deliver',
-      id,
-      deliveryId: due.id,
-      attempt: due.attempts + 1,
-      channel,
-      smtp: channel.type === 'email' ? smtp : null,
-      message: delivery.message,
-    };
-    yield { job, lane };
+  const { deliveries } = context.ledger;
+  for (const name of deliveries.dueChannels(context.now())) {
+    const channel = channels[name];
+    const lane = `channel ${name}`;
+    if (channel === undefined) continue;
+    for (const due of deliveries.due(name, context.now(), CHANNEL_LOOK_AHEAD)) {
+      if (inFlight.load(lane) >= CHANNEL_LIMIT) break;
+      const id = `deliver-${due.id}-${due.attempts + 1}`;
+      const delivery = mayAttempt(due.id) && !inFlight.has(id) ? deliveries.get(due.id) : undefined;
+      if (delivery === undefined) continue;
+      const job: DeliverJob = {
+        kind: 'deliver',
+        id,
+        deliveryId: due.id,
+        attempt: due.attempts + 1,
+        channel,
+        smtp: channel.type === 'email' ? smtp : null,
+        message: delivery.message,
+      };
+      yield { job, lane };
+    }
   }
 }
 

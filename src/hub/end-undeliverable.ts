@@ -5,7 +5,7 @@ import type { HubContext } from './context.ts';
 export function endUndeliverable(context: HubContext): void {
   const { deliveries } = context.ledger;
   const now = context.now();
-  for (const name of new Set(deliveries.due(now).map((delivery) => delivery.channel))) {
+  for (const name of deliveries.dueChannels(now)) {
     const channel = context.watchlist.settings.channels[name];
     const reason =
       channel === undefined

@@ -19,6 +19,10 @@ export interface FlowPolicy {
   mayAttempt: (deliveryId: string) => boolean;
   /** A result was applied. */
   onApplied: (result: JobResult) => void;
+  /** Nothing is under way, and nothing more could be submitted. */
+  onIdle: () => void;
+  /** The queue did not take jobs; they are derived again. */
+  onRefused: (error: Error) => void;
 }
 
 export interface Flow {
@@ -34,8 +38,6 @@ export interface Flow {
   sweep(): Promise<void>;
   /** Gives workers the topic set in force; should the queue not take it, the first filter job asks for it again. */
   publishTopics(): Promise<void>;
-  /** Nothing is under way. */
-  isIdle(): boolean;
   /** Makes no more jobs; results are still applied. */
   quiesce(): Promise<void>;
   /** Takes no more results either. */
@@ -45,6 +47,7 @@ export interface Flow {
 /** No more polls are submitted while this many jobs of any kind are under way: workers take some dozens. */
 const JOBS_UNDER_WAY = 200;
 const SUBMIT_AT_ONCE = 100;
+const PUMP_PAUSE_MS = 5;
 /** After a filter job that failed, so that a failure that lasts does not spin. */
 const FILTER_PAUSE_MS = 5_000;
 
@@ -57,6 +60,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   let batchCount = 0;
   let filterPausedUntil = 0;
   let running: Promise<void> | null = null;
+  let pumpTimer: NodeJS.Timeout | null = null;
   let again = false;
   let ended = false;
 
@@ -100,6 +104,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     } catch (error) {
       for (const job of jobs) inFlight.remove(job.id);
       context.report({ type: 'problem', message: `The queue took no jobs: ${(error as Error).message}` });
+      policy.onRefused(error as Error);
     }
   }
 
@@ -110,12 +115,21 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     return running;
   }
 
+  /** Results come in bursts: one look at the ledger serves several. */
+  function pumpSoon(): void {
+    pumpTimer ??= setTimeout(() => {
+      pumpTimer = null;
+      void pump();
+    }, PUMP_PAUSE_MS);
+  }
+
   async function pumpUntilSettled(): Promise<void> {
     try {
       do {
         again = false;
         await runOnce();
       } while (again && !ended);
+      if (inFlight.size() === 0) policy.onIdle();
     } catch (error) {
       // A full disk, for instance: everything is still in SQLite, and the next tick tries again.
       context.report({
@@ -148,8 +162,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     inFlight.remove(result.id);
     batches.delete(result.id);
     policy.onApplied(result);
-    // Not awaited: the queue hands out the next result only when this one is done.
-    void pump();
+    pumpSoon();
   }
 
   async function applyFilterResult({ outcome }: Extract<JobResult, { kind: 'filter' }>): Promise<void> {
@@ -180,6 +193,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
 
   async function quiesce(): Promise<void> {
     ended = true;
+    if (pumpTimer !== null) clearTimeout(pumpTimer);
     await running;
   }
 
@@ -197,7 +211,6 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       }
       await pump();
     },
-    isIdle: () => running === null && inFlight.size() === 0,
     quiesce,
     async end() {
       await quiesce();

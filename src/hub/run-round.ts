@@ -25,6 +25,9 @@ export interface RoundOptions {
   onProgress: (polled: number, feeds: number) => void;
 }
 
+/** For jobs that a flushed Redis forgot. */
+const SWEEP_MS = 5_000;
+
 /**
  * Polls every feed once, whatever its schedule says, filters what is new and makes each due attempt once.
  * A server's Retry-After is obeyed: its feed counts as failed, without a request. The caller ends the workers
@@ -55,11 +58,12 @@ export async function runRound(
   const flow = createFlow(counted, queue, {
     feedsToPoll: () => [...waiting.values()],
     mayAttempt: (id) => options.deliver && !attempted.has(id),
-    onApplied(result) {
-      settle(result);
-      // After the pump that follows this result: it may bring new jobs.
-      void flow.pump().then(finishWhenIdle);
+    onApplied: settle,
+    onIdle() {
+      if (waiting.size === 0) done.resolve();
     },
+    // A round never waits: what it could not submit is in the ledger, for the next one.
+    onRefused: done.reject,
   });
 
   function settle(result: JobResult): void {
@@ -71,19 +75,17 @@ export async function runRound(
     waiting.delete(feed.id);
     options.onProgress(toPoll - waiting.size, toPoll);
   }
-  function finishWhenIdle(): void {
-    if (waiting.size === 0 && flow.isIdle()) done.resolve();
-  }
 
   options.signal.addEventListener('abort', () => done.resolve(), { once: true });
   if (options.signal.aborted) done.resolve();
+  const sweep = setInterval(() => void flow.sweep(), SWEEP_MS);
   try {
     await flow.publishTopics();
     await flow.begin();
     await flow.pump();
-    finishWhenIdle();
     await done.promise;
   } finally {
+    clearInterval(sweep);
     await flow.quiesce();
   }
   summary.deliveries.pending = context.ledger.deliveries.counts().pending;

@@ -8,7 +8,8 @@ import { sourceOf } from './due-jobs.ts';
 export function sendDigests(context: HubContext): void {
   const { ledger } = context;
   const byChannel = Map.groupBy(ledger.alerts.heldDue(context.now()), (alert) => alert.channel);
-  for (const [channel, held] of byChannel) ledger.transaction(() => createDigest(context, channel, held));
+  for (const [channel, held] of byChannel)
+    ledger.transaction('power-cut', () => createDigest(context, channel, held));
 }
 
 function createDigest(context: HubContext, channel: string, held: HeldAlert[]): void {

@@ -39,11 +39,12 @@ export function createAlertStore(db: Database) {
        WHERE topic = ? AND channel = ? AND held_until IS NULL AND created_at > ? ORDER BY created_at`,
     )
     .pluck();
+  // The plus keeps SQLite from walking all alerts in the order of their key (sqlite.org/optoverview.html §2).
   const heldDue = db.prepare<[number], Omit<HeldAlert, 'hits'> & { hits: string }>(
     `SELECT alerts.match_id AS matchId, matches.item_id AS itemId, alerts.channel, alerts.topic,
        alerts.timezone, alerts.reason, matches.why, matches.hits
      FROM alerts JOIN matches ON matches.id = alerts.match_id
-     WHERE alerts.delivery_id IS NULL AND alerts.held_until <= ? ORDER BY alerts.match_id`,
+     WHERE alerts.delivery_id IS NULL AND alerts.held_until <= ? ORDER BY +alerts.match_id`,
   );
   const assign = db.prepare<[string, number, string]>(
     'UPDATE alerts SET delivery_id = ? WHERE match_id = ? AND channel = ? AND delivery_id IS NULL',

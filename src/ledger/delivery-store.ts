@@ -18,7 +18,7 @@ export interface DeliveryRow {
 }
 
 /** Without the message, since most of a long backlog is only looked at. */
-export type DueDelivery = Pick<DeliveryRow, 'id' | 'channel' | 'attempts'>;
+export type DueDelivery = Pick<DeliveryRow, 'id' | 'attempts'>;
 
 export interface AttemptRow {
   deliveryId: string;
@@ -42,9 +42,14 @@ export function createDeliveryStore(db: Database) {
      VALUES (:id, :channel, :message, 'pending', :now, :now)`,
   );
   const get = db.prepare<[string], RawRow>(`SELECT ${COLUMNS} FROM deliveries WHERE id = ?`);
-  const due = db.prepare<[number], DueDelivery>(
-    `SELECT id, channel, attempts FROM deliveries WHERE state = 'pending' AND next_attempt_at <= ?
-     ORDER BY next_attempt_at, created_at, id`,
+  const dueChannels = db
+    .prepare<[number], string>(
+      `SELECT DISTINCT channel FROM deliveries WHERE state = 'pending' AND next_attempt_at <= ?`,
+    )
+    .pluck();
+  const due = db.prepare<[string, number, number], DueDelivery>(
+    `SELECT id, attempts FROM deliveries WHERE state = 'pending' AND channel = ? AND next_attempt_at <= ?
+     ORDER BY next_attempt_at, id LIMIT ?`,
   );
   const list = db.prepare<{ state: string | null; limit: number }, RawRow>(
     `SELECT ${COLUMNS} FROM deliveries WHERE :state IS NULL OR state = :state
@@ -90,8 +95,10 @@ export function createDeliveryStore(db: Database) {
     create: (id: string, channel: string, message: Message, now: number): void =>
       void insert.run({ id, channel, message: JSON.stringify(message), now }),
     get: (id: string): DeliveryRow | undefined => readRow(get.get(id)),
-    /** Pending ones whose time has come, in the order in which they are due. */
-    due: (now: number): DueDelivery[] => due.all(now),
+    /** Channels with pending deliveries whose time has come. */
+    dueChannels: (now: number): string[] => dueChannels.all(now),
+    /** Those of a channel, in the order in which they are due. */
+    due: (channel: string, now: number, limit: number): DueDelivery[] => due.all(channel, now, limit),
     /** Newest first; null: in any state. */
     list: (state: DeliveryState | null, limit: number): DeliveryRow[] =>
       list.all({ state, limit }).map(fromRaw),

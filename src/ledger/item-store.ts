@@ -70,7 +70,9 @@ export function createItemStore(db: Database) {
   );
   const get = db.prepare<[number], RawRow>(`SELECT ${COLUMNS} FROM items WHERE id = ?`);
   const outstanding = db.prepare<[ItemStage, number], OutstandingItem>(
-    'SELECT id, title, link, text_hash AS textHash FROM items WHERE stage = ? ORDER BY id LIMIT ?',
+    // SQLite uses a partial index only where its own condition stands in the query.
+    `SELECT id, title, link, text_hash AS textHash FROM items
+     WHERE stage = ? AND stage <> 'done' ORDER BY id LIMIT ?`,
   );
   const setArticle = db.prepare<[string | null, string | null, number]>(
     `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,

@@ -19,8 +19,12 @@ export interface Ledger {
   matches: MatchStore;
   alerts: AlertStore;
   deliveries: DeliveryStore;
-  /** All of it or nothing; an exception rolls back. */
-  transaction<T>(work: () => T): T;
+  /**
+   * All of it or nothing; an exception rolls back. `power-cut`: it stands even then, which takes a wait for
+   * the disk; `crash`: a power cut may undo it, together with all that came after it and before the next
+   * transaction of the first kind. Nothing can undo half of it.
+   */
+  transaction<T>(survives: 'power-cut' | 'crash', work: () => T): T;
   close(): void;
 }
 
@@ -99,6 +103,7 @@ function checkIntegrity(db: Connection, file: string): void {
 }
 
 function createLedger(db: Connection, unlock: () => void): Ledger {
+  const synchronize = createSynchronizer(db);
   return {
     id: readLedgerId(db),
     feeds: createFeedStore(db),
@@ -106,12 +111,27 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
     matches: createMatchStore(db),
     alerts: createAlertStore(db),
     deliveries: createDeliveryStore(db),
-    // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.
-    transaction: (work) => db.transaction(work).immediate(),
+    transaction(survives, work) {
+      synchronize(survives === 'power-cut' ? 'FULL' : 'NORMAL');
+      // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.
+      return db.transaction(work).immediate();
+    },
     close: () => {
       db.close();
       unlock();
     },
+  };
+}
+
+/**
+ * FULL waits until the disk has the log, NORMAL until the operating system has it (sqlite.org/pragma.html). The
+ * connection begins with FULL, and a command beside the daemon never leaves it.
+ */
+function createSynchronizer(db: Connection): (level: 'FULL' | 'NORMAL') => void {
+  let present = 'FULL';
+  return (level) => {
+    if (level !== present) db.pragma(`synchronous = ${level}`);
+    present = level;
   };
 }
 

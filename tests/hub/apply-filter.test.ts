@@ -155,7 +155,8 @@ describe('alerts that are held', () => {
 
   test('the plan hears of the immediate alerts of the last hour', () => {
     const heard: number[] = [];
-    const hub = hubWithItem(testSettings(), {
+    const notify = [testSubscription({ maxPerHour: 10 })];
+    const hub = hubWithItem(testSettings({ topics: [testTopic({ notify })] }), {
       planAlert: (_subscription, _now, recent) => {
         heard.push(recent.length);
         return { kind: 'now' };

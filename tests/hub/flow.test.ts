@@ -28,14 +28,17 @@ function recordingQueue() {
 
 async function startFlow(hub: TestHub = testHub()) {
   const workers = recordingQueue();
+  const idle: number[] = [];
   const flow = createFlow(hub, workers.queue, {
     feedsToPoll: () => hub.ledger.feeds.due(hub.now()),
     mayAttempt: () => true,
     onApplied: () => {},
+    onIdle: () => idle.push(hub.now()),
+    onRefused: () => {},
   });
   await flow.begin();
   await flow.pump();
-  return { hub, flow, ...workers };
+  return { hub, flow, idle, ...workers };
 }
 
 const time = new Date(NOW).toISOString();
@@ -56,7 +59,7 @@ function filterResult(id: string, itemId: number, textHash: string): JobResult {
 
 describe('an item', () => {
   test('goes from poll to filter to delivery, each step once', async () => {
-    const { hub, flow, submitted, taken, answer } = await startFlow();
+    const { hub, flow, idle, submitted, taken, answer } = await startFlow();
     expect(taken()).toEqual(['poll-1-0']);
     await answer(pollResult('poll-1-0', 1, itemsOutcome([])));
     hub.clock.now += 600_000;
@@ -74,7 +77,7 @@ describe('an item', () => {
     await flow.pump();
     const [delivery] = hub.ledger.deliveries.list(null, 10);
     expect(taken()).toEqual([`deliver-${delivery?.id}-1`]);
-    expect(flow.isIdle()).toBe(false);
+    expect(idle).toEqual([]);
 
     await answer({
       kind: 'deliver',
@@ -87,7 +90,7 @@ describe('an item', () => {
     await flow.pump();
     expect(taken()).toEqual([]);
     expect(hub.ledger.deliveries.counts()).toEqual({ pending: 0, sent: 1, dead: 0 });
-    expect(flow.isIdle()).toBe(true);
+    expect(idle).toHaveLength(1);
   });
 });
 
@@ -96,16 +99,20 @@ describe('a queue', () => {
     const hub = testHub();
     const workers = recordingQueue();
     let refuse = true;
+    const refusals: string[] = [];
     const submit = workers.queue.submit;
     workers.queue.submit = (jobs) => (refuse ? Promise.reject(new Error('Redis is away')) : submit(jobs));
     const policy = {
       feedsToPoll: () => hub.ledger.feeds.due(NOW),
       mayAttempt: () => true,
       onApplied: () => {},
+      onIdle: () => {},
+      onRefused: (error: Error) => refusals.push(error.message),
     };
     const flow = createFlow(hub, workers.queue, policy);
     await flow.pump();
     expect(hub.events).toEqual([{ type: 'problem', message: 'The queue took no jobs: Redis is away' }]);
+    expect(refusals).toEqual(['Redis is away']);
     refuse = false;
     await flow.pump();
     expect(workers.taken()).toEqual(['poll-1-0']);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { generateDbSchema } from '../../scripts/generate-db-schema.ts';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { testFolder, testItem } from '../support/ledger.ts';
@@ -33,6 +33,22 @@ test('readers beside the daemon do not wait: the journal is a WAL', () => {
   const db = new Database(file);
   onTestFinished(() => void db.close());
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+});
+
+test('what promises a delivery waits for the disk, also after what does not', () => {
+  const pragma = vi.spyOn(Database.prototype, 'pragma');
+  onTestFinished(() => pragma.mockRestore());
+  const ledger = openLedger(join(testFolder(), FILE), 'own');
+  onTestFinished(() => ledger.close());
+  const level = () =>
+    pragma.mock.calls.map(([text]) => text).findLast((text) => text.startsWith('synchronous'));
+  const levelIn = (survives: 'crash' | 'power-cut') => ledger.transaction(survives, level);
+  expect([level(), levelIn('power-cut'), levelIn('crash'), levelIn('power-cut')]).toEqual([
+    'synchronous = FULL',
+    'synchronous = FULL',
+    'synchronous = NORMAL',
+    'synchronous = FULL',
+  ]);
 });
 
 test('an item of a feed that does not exist is refused by the database', () => {
