@@ -104,6 +104,10 @@ function textCallbacks(html: string, pieces: Pieces): TokenizerCallbacks {
 
 function addText(html: string, start: number, end: number, pieces: Pieces): void {
   const chunk = html.slice(start, end);
+  if (!NEEDS_WORK.test(chunk)) {
+    pieces.add(chunk, start, end);
+    return;
+  }
   let read = 0;
   for (const run of chunk.matchAll(VISIBLE_RUN)) {
     separateBy(chunk.slice(read, run.index), start + read, start + run.index, pieces);

@@ -23,6 +23,7 @@ export interface OpenedElement {
 }
 
 export interface FeedElement {
+  name: string;
   writtenName: string;
   /** Open elements of the same name, itself included. */
   depth: number;
@@ -59,10 +60,11 @@ export function createFeedElement(
   }
   function content(): string {
     return parts
-      .map((part) => (hasTags && inline && !part.isTag ? escapeXml(part.value) : part.value))
+      .map((part) => (hasTags && inline && !part.isTag ? escapeMarkup(part.value) : part.value))
       .join('');
   }
   return {
+    name,
     writtenName,
     depth: 1,
     text: (part) => add(part, false),
@@ -94,14 +96,17 @@ export function createFeedElement(
   };
 }
 
-/** An element of the repaired document; its name is one of those that are read, not the document's. */
+/**
+ * An element of the repaired document. Names begin with `x-`: those that rss-parser knows it would work on
+ * with patterns that take quadratic time, dates that make it fail, and so on.
+ */
 export function writeElement(
   name: string,
   attributes: [name: string, value: string][],
   text: string,
 ): string {
-  const written = attributes.map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
-  return `<${name}${written}>${escapeXml(text)}</${name}>`;
+  const written = attributes.map(([key, value]) => ` ${key}="${escapeAttribute(allowed(value))}"`).join('');
+  return `<x-${name}${written}>${writeText(allowed(text))}</x-${name}>`;
 }
 
 /** In Atom the element's children are the markup, unless its type says that they are a string of HTML. */
@@ -115,15 +120,22 @@ function isLink(name: string): boolean {
   return name === 'link' || name === 'atom:link';
 }
 
-/** Text for XML 1.0: its signs escaped, what it does not allow at all left out. */
-function escapeXml(text: string): string {
-  const allowed = NOT_ALLOWED.test(text) ? text.replaceAll(NOT_ALLOWED_ALL, fromWindows) : text;
-  if (!/[&<>"]/.test(allowed)) return allowed;
-  return allowed
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+/** A section, as the parser reads its signs without a look at each. */
+function writeText(text: string): string {
+  return /[&<]/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text;
+}
+
+function escapeAttribute(text: string): string {
+  return escapeMarkup(text).replaceAll('"', '&quot;');
+}
+
+function escapeMarkup(text: string): string {
+  return /[&<]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : text;
+}
+
+/** Text without what XML 1.0 does not allow at all. */
+function allowed(text: string): string {
+  return NOT_ALLOWED.test(text) ? text.replaceAll(NOT_ALLOWED_ALL, fromWindows) : text;
 }
 
 function fromWindows(control: string): string {

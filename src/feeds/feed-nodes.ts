@@ -2,15 +2,17 @@ import { plainText, type TextSource } from './plain-text.ts';
 
 /** An element as rss-parser gives it: its text, and its attributes when it has some. */
 type RawNode = string | { _?: string; $?: Readonly<Record<string, string>> };
-/** What rss-parser read of a feed or an item: arrays of elements under `raw:` and the element's name. */
+/** What rss-parser read of a feed or an item: arrays of elements under `x-` and the element's name. */
 export type RawRecord = Readonly<Record<string, unknown>>;
 
 /** The elements of a record under these names, in the order of the names. */
 export function nodes(record: RawRecord, names: readonly string[]): TextSource[] {
-  return names.flatMap((name) => {
-    const found = record[`raw:${name}`];
-    return Array.isArray(found) ? found.map(readNode) : [];
-  });
+  const found: TextSource[] = [];
+  for (const name of names) {
+    const elements = record[`x-${name}`];
+    if (Array.isArray(elements)) found.push(...elements.map(readNode));
+  }
+  return found;
 }
 
 function readNode(node: RawNode): TextSource {

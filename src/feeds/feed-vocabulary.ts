@@ -65,9 +65,6 @@ const KINDS: ReadonlyMap<string, ElementKind> = new Map([
 /** Elements of a channel or feed itself that are read. */
 const FEED_ELEMENTS = new Set(words('title atom:title dc:title link atom:link id language dc:language'));
 
-/** Names of the elements that are read, for items and for the feed; others are passed over. */
-export const READ_ELEMENTS: readonly string[] = [...KINDS.keys()];
-
 /** How to read an element, null when it is passed over. */
 export function elementKind(name: string, inItem: boolean): ElementKind | null {
   return inItem || FEED_ELEMENTS.has(name) ? (KINDS.get(name) ?? null) : null;

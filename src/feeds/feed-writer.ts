@@ -5,6 +5,8 @@ import type { Attributes } from './xml-events.ts';
 export interface RepairedFeed {
   /** Well-formed, flat RSS 2.0 or Atom that holds only elements that are read, under their known names. */
   xml: string;
+  /** The names of its elements, as writeElement takes them. */
+  names: ReadonlySet<string>;
   /** Items beyond the limit, and one that the end of the document cut off. */
   dropped: number;
 }
@@ -22,6 +24,7 @@ export function createFeedWriter() {
   const head: string[] = [SOMETHING];
   const items: string[] = [];
   let item: string[] | null = null;
+  const names = new Set(['language', 'dc:identifier', 'link']);
   let isAtom = false;
   let overLimit = 0;
 
@@ -57,13 +60,15 @@ export function createFeedWriter() {
     add(element: FeedElement) {
       const into = item ?? head;
       const isOver = item !== null && isFull();
-      if (into.length < MAX_ELEMENTS && !isOver) into.push(element.write());
+      if (into.length >= MAX_ELEMENTS || isOver) return;
+      names.add(element.name);
+      into.push(element.write());
     },
     end(): RepairedFeed {
       const name = isAtom ? 'entry' : 'item';
       const body = head.join('') + items.map((text) => `<${name}>${text}</${name}>`).join('');
       const xml = isAtom ? `<feed>${body}</feed>` : `<rss version="2.0"><channel>${body}</channel></rss>`;
-      return { xml, dropped: overLimit + (item === null ? 0 : 1) };
+      return { xml, names, dropped: overLimit + (item === null ? 0 : 1) };
     },
   };
 }

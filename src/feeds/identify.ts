@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IdentifiedItem, Item } from '../domain/item.ts';
 import { canonicalLink, isSiteRoot } from './canonical-link.ts';
 
@@ -6,6 +6,9 @@ import { canonicalLink, isSiteRoot } from './canonical-link.ts';
 const MIN_TEXT_LETTERS = 24;
 /** Up to here texts are repeated too ("The news of the day, read by …"), so that their date counts if they have one. */
 const SURE_TEXT_LETTERS = 100;
+
+/** What follows hardly tells items apart. */
+const MAX_COMPARED = 4_000;
 
 /** By what an item may be known again; null where it has nothing of the kind. */
 interface Marks {
@@ -76,6 +79,7 @@ function textMark(text: string, published: string | null): string | null {
 
 function letters(text: string): string {
   return text
+    .slice(0, MAX_COMPARED)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
@@ -113,10 +117,10 @@ function isSameItem(a: Marks, b: Marks): boolean {
 function textHash(item: Item): string {
   const { title, summary, content, author, categories, link } = item;
   const text = JSON.stringify([title, summary, content, author, categories, link]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return hash('sha256', text, 'hex').slice(0, 32);
 }
 
 /** A signed 64-bit hash in decimal: SQLite's integer, JSON's string. */
 function hash64(key: string): string {
-  return createHash('sha256').update(key).digest().readBigInt64BE().toString();
+  return hash('sha256', key, 'buffer').readBigInt64BE().toString();
 }

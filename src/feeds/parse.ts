@@ -23,7 +23,7 @@ export async function parse(text: string, url: string | null): Promise<ParseResu
   }
   const repaired = repair(text, url);
   try {
-    return { feed: await readXmlFeed(repaired.xml, url), dropped: repaired.dropped };
+    return { feed: await readXmlFeed(repaired, url), dropped: repaired.dropped };
   } catch (error) {
     throw new NotAFeedError(`the feed can't be read: ${(error as Error).message.slice(0, 200)}`);
   }

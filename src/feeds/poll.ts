@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '../domain/job.ts';
 import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import { hostOf } from '../domain/url.ts';
 import type { FetchOutcome, HttpClient } from './fetch.ts';
 import { headerValue, isChallengePage, maxAgeMs, type ResponseHeaders } from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
@@ -22,27 +23,33 @@ export function createPollHandler(dependencies: PollDependencies): JobHandler<'p
   return async (job, signal) => {
     const url = feedUrl(job.url, dependencies.secrets);
     if (!(url instanceof URL)) return url;
-    const { validators, allow, userAgent } = job;
-    const answer = await dependencies.http.fetch(
-      { url, validators, allow, userAgent, accept: ACCEPT },
-      signal,
-    );
-    switch (answer.kind) {
-      case 'failed':
-        return answer;
-      case 'not-modified':
-        return {
-          kind: 'not-modified',
-          validators: freshValidators(answer.headers, validators),
-          maxAgeMs: maxAgeMs(answer.headers),
-          movedTo: movedTo(answer.movedTo, url, job),
-        };
-      case 'body':
-        return readBody(answer, url, job, dependencies, signal);
-      default:
-        return answer satisfies never;
-    }
+    return withoutSecretHost(await poll(url, job, dependencies, signal), url, job);
   };
+}
+
+async function poll(
+  url: URL,
+  job: PollJob,
+  dependencies: PollDependencies,
+  signal: AbortSignal,
+): Promise<PollOutcome> {
+  const { validators, allow, userAgent } = job;
+  const answer = await dependencies.http.fetch({ url, validators, allow, userAgent, accept: ACCEPT }, signal);
+  switch (answer.kind) {
+    case 'failed':
+      return answer;
+    case 'not-modified':
+      return {
+        kind: 'not-modified',
+        validators: freshValidators(answer.headers, validators),
+        maxAgeMs: maxAgeMs(answer.headers),
+        movedTo: movedTo(answer.movedTo, url, job),
+      };
+    case 'body':
+      return readBody(answer, url, job, dependencies, signal);
+    default:
+      return answer satisfies never;
+  }
 }
 
 async function readBody(
@@ -105,6 +112,13 @@ function freshValidators(headers: ResponseHeaders, known: Validators): Validator
     lastModified: headerValue(headers, 'last-modified') ?? known.lastModified,
     bodyHash: known.bodyHash,
   };
+}
+
+/** Messages name the host, and a host may be a secret too: then by its template. */
+function withoutSecretHost(outcome: PollOutcome, url: URL, job: PollJob): PollOutcome {
+  const host = hostOf(job.url);
+  if (outcome.kind !== 'failed' || !hasSecrets(host)) return outcome;
+  return { ...outcome, message: outcome.message.replaceAll(url.hostname, host) };
 }
 
 /** Where the feed has moved; never an address that may hold a secret, which would lie in the ledger. */

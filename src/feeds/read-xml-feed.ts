@@ -1,72 +1,84 @@
 import Parser from 'rss-parser';
 import type { Item, ParsedFeed } from '../domain/item.ts';
 import { distinctTexts, firstPlain, firstText, nodes, type RawRecord } from './feed-nodes.ts';
-import { READ_ELEMENTS } from './feed-vocabulary.ts';
+import type { RepairedFeed } from './feed-writer.ts';
 import { bestLink, itemLink } from './item-link.ts';
 import { languageTag } from './language-tag.ts';
 import { limitText } from './limit-text.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
 
-const TITLES = words('title atom:title dc:title media:title itunes:title');
-const SUMMARIES =
-  words(`summary description atom:summary dc:description abstract itunes:summary media:description
-  subtitle itunes:subtitle dcterms:abstract`);
-const CONTENTS = words('content:encoded content atom:content xhtml:body body xhtml:div fulltext fullitem');
-const PUBLISHED = words(`pubdate published atom:published issued atom:issued dcterms:issued dc:date created
-  atom:created dcterms:created dcterms:available date`);
-const UPDATED = words('updated modified atom:updated atom:modified dcterms:modified lastbuilddate');
-const AUTHORS = words('author atom:author dc:creator itunes:author dc:author');
-const CATEGORIES = words('category atom:category dc:subject');
-const LANGUAGES = words('language dc:language');
+const NAMES = {
+  title: words('title atom:title dc:title media:title itunes:title'),
+  summary: words(`summary description atom:summary dc:description abstract itunes:summary media:description
+    subtitle itunes:subtitle dcterms:abstract`),
+  content: words('content:encoded content atom:content xhtml:body body xhtml:div fulltext fullitem'),
+  published: words(`pubdate published atom:published issued atom:issued dcterms:issued dc:date created
+    atom:created dcterms:created dcterms:available date`),
+  updated: words('updated modified atom:updated atom:modified dcterms:modified lastbuilddate'),
+  author: words('author atom:author dc:creator itunes:author dc:author'),
+  category: words('category atom:category dc:subject'),
+  language: words('language dc:language'),
+};
 
-const FIELDS = READ_ELEMENTS.map((name): [string, string, { keepArray: true }] => [
-  name,
-  `raw:${name}`,
-  { keepArray: true },
-]);
+/** The names by which each part of an item is found, strongest first, of those that the document has. */
+type Names = Record<keyof typeof NAMES, readonly string[]>;
 
 /**
- * Reads a repaired feed (see repair.ts) with rss-parser.
+ * Reads a repaired feed with rss-parser.
  * @param url where it comes from: relative links refer to xml:base, else the feed's link, else this.
  */
-export async function readXmlFeed(xml: string, url: string | null): Promise<ParsedFeed> {
+export async function readXmlFeed(repaired: RepairedFeed, url: string | null): Promise<ParsedFeed> {
+  const fields = [...repaired.names].map((name) => `x-${name}`);
   // A new parser for each document: rss-parser's keeps state of one that failed.
   const parser = new Parser<RawRecord, RawRecord>({
-    // rss-parser's types know pairs for items only; its code reads both alike.
-    customFields: { item: FIELDS, feed: FIELDS as unknown as string[] },
+    customFields: {
+      item: fields.map((field): [string, string, { keepArray: true }] => [field, field, { keepArray: true }]),
+      // rss-parser's types know triples for items only; its code reads both alike.
+      feed: fields.map((field) => [field, field, { keepArray: true }]) as unknown as string[],
+    },
   });
-  const feed = await parser.parseString(xml);
+  const feed = await parser.parseString(repaired.xml);
+  const names = namesIn(repaired.names);
   const link = bestLink(nodes(feed, ['link', 'atom:link']), [url]);
-  const lang = languageTag(firstPlain(feed, LANGUAGES));
+  const lang = languageTag(firstPlain(feed, names.language));
   return {
-    title: oneLine(firstText(feed, TITLES)),
+    title: oneLine(firstText(feed, names.title)),
     link,
     lang,
-    items: feed.items.map((item) => readItem(item, link, url, lang)),
+    items: feed.items.map((item) => readItem(item, names, link, url, lang)),
   };
+}
+
+function namesIn(present: ReadonlySet<string>): Names {
+  const entries = Object.entries(NAMES).map(([part, names]) => [
+    part,
+    names.filter((name) => present.has(name)),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function readItem(
   item: RawRecord,
+  names: Names,
   feedLink: string | null,
   url: string | null,
   feedLang: string | null,
 ): Item {
-  const [summary = '', another = ''] = distinctTexts(item, SUMMARIES);
+  const [summary = '', another = ''] = distinctTexts(item, names.summary);
   // Where an item has two descriptions and no content, the longer story is the other one.
-  const content = firstText(item, CONTENTS) || another;
+  const content = firstText(item, names.content) || another;
   return limitText({
     id: idOf(item),
-    title: oneLine(firstText(item, TITLES)),
+    title: oneLine(firstText(item, names.title)),
     link: itemLink(item, [feedLink, url], feedLink),
-    published: firstPlain(item, PUBLISHED),
-    updated: firstPlain(item, UPDATED),
+    published: firstPlain(item, names.published),
+    updated: firstPlain(item, names.updated),
     summary,
     content: content === summary ? '' : content,
-    author: allTexts(item, AUTHORS).join(', ') || null,
-    categories: allTexts(item, CATEGORIES),
-    lang: languageTag(firstPlain(item, LANGUAGES)) ?? feedLang,
+    author: allTexts(item, names.author).join(', ') || null,
+    categories: allTexts(item, names.category),
+    lang: languageTag(firstPlain(item, names.language)) ?? feedLang,
   });
 }
 

@@ -160,7 +160,12 @@ describe('secrets', () => {
     const refused = await worker.ask(`${server.origin}/?key=\${KEY}`);
     const failed = await worker.ask('http://${KEY}:${PASSWORD}@127.0.0.1:1/${KEY}');
     expect(failed).toMatchObject({ kind: 'failed', why: 'unreachable' });
-    expect(JSON.stringify([moved, refused, failed])).not.toMatch(/s3cret|p@ss/);
+    const host = await worker.ask('http://${KEY}.invalid/');
+    expect(host).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('${key}.invalid is a name'),
+    });
+    expect(JSON.stringify([moved, refused, failed, host])).not.toMatch(/s3cret|p@ss/);
   });
 
   test('one that is missing is named', async () => {
