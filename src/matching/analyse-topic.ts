@@ -49,7 +49,8 @@ function readQuery(query: string, problems: QueryProblem[], add: AddProblem): Co
 
 function unanchoredMessage(branch: Condition, query: string): string {
   const written = query.slice(branch.span.start, branch.span.end);
-  const excludes = branch.kind === 'leaf' || /^(?:NOT|[\p{Pd}\u2212])/u.test(written);
+  const excludes =
+    branch.negated || (branch.kind === 'all' && branch.children.every((child) => child.negated));
   return excludes
     ? `\`${written}\` by itself excludes and finds nothing: add what to look for, as in word ${written}`
     : `\`${written}\` would match whatever comes from there: add a word to look for, as in word ${written}`;
@@ -89,5 +90,5 @@ function readLanguage(written: string, add: AddProblem): Condition | null {
 function join(kind: 'all' | 'any', parts: (Condition | null)[]): Condition | null {
   const children = parts.filter((part) => part !== null);
   if (children.length < 2) return children[0] ?? null;
-  return { kind, children, span: NOWHERE };
+  return { kind, children, negated: false, span: NOWHERE };
 }

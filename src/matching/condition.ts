@@ -9,6 +9,8 @@ export type Condition = JoinedCondition | LeafCondition | SourceCondition;
 export interface JoinedCondition {
   kind: 'all' | 'any';
   children: Condition[];
+  /** Written with a NOT before it, which `span` includes. */
+  negated: boolean;
   span: Span;
 }
 export interface LeafCondition {
@@ -29,12 +31,13 @@ export interface SourceCondition {
 export function normalise(node: QueryNode, query: string, negated = false): Condition {
   switch (node.kind) {
     case 'not':
-      return normalise(node.child, query, !negated);
+      return { ...normalise(node.child, query, !negated), span: node.span };
     case 'and':
     case 'or':
       return {
         kind: (node.kind === 'and') === negated ? 'any' : 'all',
         children: node.children.map((child) => normalise(child, query, negated)),
+        negated,
         span: node.span,
       };
     case 'source':
@@ -60,8 +63,10 @@ export function unanchoredBranch(condition: Condition): Condition | null {
       return condition.negated ? condition : null;
     case 'source':
       return condition;
-    case 'any':
-      return condition.children.map(unanchoredBranch).find((branch) => branch !== null) ?? null;
+    case 'any': {
+      const branch = condition.children.map(unanchoredBranch).find((found) => found !== null) ?? null;
+      return branch !== null && condition.negated ? condition : branch;
+    }
     case 'all':
       return condition.children.some((child) => unanchoredBranch(child) === null) ? null : condition;
   }

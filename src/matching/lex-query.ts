@@ -96,6 +96,11 @@ function lexWord(query: string, start: number, field: QualifierName | null, repo
     const named = lexField(text, start, report);
     if (named !== null) return named;
   }
+  const second = FIELD_NAME.exec(text)?.[1];
+  const name = second === undefined || field === null ? null : findQualifier(second);
+  // The parser refuses one field directly after another.
+  if (name !== null && second !== undefined)
+    return { kind: 'field', name, start, end: start + second.length + 1 };
   const address = field !== null && text.includes('://');
   if (!address && reportForeignSigns(text, start, query, report)) return { kind: 'bad', start, end };
   return { kind: 'word', text, start, end };

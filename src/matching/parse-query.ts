@@ -168,7 +168,9 @@ function parseGroup(parser: QueryParser, context: TermContext, open: Lexeme): Qu
   if (parser.at === first)
     parser.report('error', open.start, close.end, 'an empty group: write terms between the parentheses');
   parser.at++;
-  return inner?.kind === 'and' || inner?.kind === 'or' ? { ...inner, grouped: true } : inner;
+  // A single term keeps its own span, since that is how hits name it.
+  if (inner?.kind !== 'and' && inner?.kind !== 'or') return inner;
+  return { ...inner, grouped: true, span: { start: open.start, end: close.end } };
 }
 
 /** Where a child is missing there was an error, and the tree is not used. */

@@ -1,4 +1,4 @@
-import { APOSTROPHE, COMMA, DASH, DIGIT, DOT, isWordClass, QUOTE } from './character-class.ts';
+import { APOSTROPHE, COMMA, CONNECTOR, DASH, DIGIT, DOT, isWordClass, QUOTE } from './character-class.ts';
 import { endOfAbbreviation } from './read-abbreviation.ts';
 import { ABBREVIATION, ASKED, DOTTED, JOINED } from './token-list.ts';
 import { addWhole, addWord, classAt, endOfRun, type TokenScan, trimConnectors } from './token-scan.ts';
@@ -17,6 +17,24 @@ const GROUPED_NUMBER = /^\d{1,3}(?:([,.'])\d{3}(?:\1\d{3})*)$/;
  * other, and the whole. @returns the offset after it.
  */
 export function readCompound(scan: TokenScan, start: number): number {
+  const end = endOfRun(scan, start);
+  if (isPlainWord(scan, start, end)) {
+    addWord(scan, scan.folded.slice(start, end), start, end, ASKED);
+    return end;
+  }
+  return readParts(scan, start);
+}
+
+/** Most words: nothing that could join the run to what follows. */
+function isPlainWord(scan: TokenScan, start: number, end: number): boolean {
+  const { classes } = scan.text;
+  if (classes[start] === CONNECTOR || classes[end - 1] === CONNECTOR) return false;
+  const sign = classAt(scan, end);
+  if (sign === DOT || sign === COMMA) return end - start > 2 && !isWordClass(classAt(scan, end + 1));
+  return sign !== APOSTROPHE && sign !== DASH && sign !== QUOTE;
+}
+
+function readParts(scan: TokenScan, start: number): number {
   let at = start;
   let first = scan.position;
   let wholeStart = start;
@@ -83,9 +101,9 @@ function readPart(scan: TokenScan, start: number): Part {
     addWord(scan, key, start, abbreviation.end, flags);
     return { key, end: abbreviation.end, next: endOfPossessive(scan, abbreviation.end) };
   }
-  const words = readJoinedWords(scan, start);
+  const { words, next: wordsEnd } = readJoinedWords(scan, start);
   const end = words.at(-1)?.end ?? start;
-  const next = endOfPossessive(scan, words.next);
+  const next = endOfPossessive(scan, wordsEnd);
   const from = words[0]?.start ?? start;
   const key = comparableNumber(scan.folded.slice(from, end));
   if (words.length === 1) addWord(scan, key, from, end, ASKED);
@@ -102,7 +120,7 @@ interface WordRange {
 }
 
 /** The words that apostrophes and dots hold together, without underscores at their ends. */
-function readJoinedWords(scan: TokenScan, start: number): WordRange[] & { next: number } {
+function readJoinedWords(scan: TokenScan, start: number): { words: WordRange[]; next: number } {
   const words: WordRange[] = [];
   let at = start;
   for (;;) {
@@ -113,7 +131,7 @@ function readJoinedWords(scan: TokenScan, start: number): WordRange[] & { next: 
     if (endOfPossessive(scan, end) > end || !joins(scan, end)) break;
     at = end + 1;
   }
-  return Object.assign(words, { next: at });
+  return { words, next: at };
 }
 
 /** A run of letters and digits; between digits a comma, a dot or an apostrophe belongs to the number. */

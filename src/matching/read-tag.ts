@@ -14,9 +14,12 @@ export function readTag(
   readCharacter: (scan: TokenScan, at: number) => number,
 ): number {
   const first = scan.position;
+  const firstToken = scan.tokens.length;
   let at = sign + 1;
   while (isTextClass(classAt(scan, at)))
     at = isWordClass(classAt(scan, at)) ? readBody(scan, at) : readCharacter(scan, at);
+  const { flags, length } = scan.tokens;
+  for (let token = firstToken; token < length; token++) flags[token] = (flags[token] ?? 0) & ~ASKED;
   if (scan.position > first) addWhole(scan, scan.folded.slice(sign, at), first, sign, at, ASKED);
   return endOfPossessive(scan, at);
 }

@@ -62,8 +62,9 @@ function add(
 
 /** The end of the letters, digits and connectors that begin at this offset. */
 export function endOfRun(scan: TokenScan, at: number): number {
+  const { classes, length } = scan.text;
   let end = at;
-  while (isWordClass(classAt(scan, end))) end++;
+  while (end < length && isWordClass(classes[end] ?? 0)) end++;
   return end;
 }
 
