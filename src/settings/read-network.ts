@@ -4,8 +4,11 @@ import { readText } from './read-text.ts';
 import type { ReadingScope } from './reading-scope.ts';
 import { networkObject } from './schema.ts';
 
-/** Where a publisher who finds Vigía in a log learns what it is. */
-export const DEFAULT_CONTACT = 'https://vigia.example/about-feed-bo';
+/**
+ * What a publisher who finds Vigía in a log sees unless the watchlist names somebody. A reserved name (RFC 2606),
+ * until the project has a page of its own.
+ */
+export const DEFAULT_CONTACT = 'https://vigia.example';
 
 /** The mapping under `network`. */
 export function readNetwork(raw: unknown, scope: ReadingScope): Settings['network'] {
