@@ -1,13 +1,13 @@
 const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The wait that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or an HTTP date), in ms from now.
- * A day at most, so that a mistaken or hostile server can't put us off for years; null when there is none.
+ * The wait that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or an HTTP date), in ms from now; a
+ * fraction is rounded up. A day at most, so that a mistaken or hostile server can't put us off for years; null when there is none.
  */
 export function retryAfterMs(header: string | null | undefined, now: number): number | null {
   if (header === null || header === undefined) return null;
   const value = header.trim();
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : dateOf(value) - now;
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Math.ceil(Number(value)) * 1000 : dateOf(value) - now;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
 }
 

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import type { PollFailure, Validators } from '../domain/job.ts';
+import { retryAfterMs } from '../domain/retry-after.ts';
 import { describeFailure } from './describe-failure.ts';
 import { createGuardedConnector, type LookupAll } from './guard.ts';
 import {
@@ -10,7 +11,6 @@ import {
   isRateLimited,
   isRedirect,
   type ResponseHeaders,
-  retryAfterMs,
 } from './http-answers.ts';
 import { BodyError, readBody } from './read-body.ts';
 
@@ -169,7 +169,7 @@ async function readAnswer(
     return failed('http-error', message, status, null);
   }
   const [why, message] = judgeStatus(status, headers, url.hostname);
-  return failed(why, message, status, retryAfterMs(headers, now));
+  return failed(why, message, status, retryAfterMs(headerValue(headers, 'retry-after'), now));
 }
 
 function judgeStatus(status: number, headers: ResponseHeaders, host: string): [PollFailure, string] {

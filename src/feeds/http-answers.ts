@@ -50,16 +50,6 @@ export function isChallengePage(html: string): boolean {
   );
 }
 
-/** How long the server asks to be left alone (RFC 9110 §10.2.3: seconds or a date); null when it does not. */
-export function retryAfterMs(headers: ResponseHeaders, now: number): number | null {
-  const value = headerValue(headers, 'retry-after');
-  if (value === null) return null;
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value)), MAX_AGE_SECONDS) * 1000;
-  // JavaScript reads "-5" as a date.
-  const at = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(at) ? null : Math.min(Math.max(at - now, 0), MAX_AGE_SECONDS * 1000);
-}
-
 /**
  * For how much longer the answer is fresh (RFC 9111 §4.2): max-age, less the age that it already has in a
  * cache. Null when the server says nothing, or that it must be asked again.

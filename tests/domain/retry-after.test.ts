@@ -17,7 +17,7 @@ test.each<[name: string, header: string | null | undefined, wait: number | null]
   ['years', '999999999999', 86_400_000],
   ['a date in years', 'Fri, 22 Nov 2030 14:00:30 GMT', 86_400_000],
   ['a negative number', '-5', null],
-  ['a fraction', '1.5', null],
+  ['a fraction, rounded up: never earlier than asked', '1.2', 2_000],
   ['words with a number', 'in 5', null],
   ['nothing', '', null],
 ])('Retry-After: %s', (_name, header, wait) => {

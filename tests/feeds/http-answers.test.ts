@@ -7,27 +7,7 @@ import {
   isRateLimited,
   isRedirect,
   maxAgeMs,
-  retryAfterMs,
 } from '../../src/feeds/http-answers.ts';
-
-const NOW = Date.parse('2026-11-22T12:00:00Z');
-
-describe('retryAfterMs', () => {
-  test.each<[string, string | undefined, number | null]>([
-    ['no header', undefined, null],
-    ['seconds', '120', 120_000],
-    ['zero', '0', 0],
-    ['fractions are rounded up: never earlier than asked', '1.2', 2_000],
-    ['a date', 'Sun, 22 Nov 2026 12:10:00 GMT', 600_000],
-    ['a date that has passed', 'Sun, 22 Nov 2026 11:00:00 GMT', 0],
-    ['a mistaken century is cut to a year', '99999999999', 365 * 24 * 3600_000],
-    ['no number, no date', 'soon', null],
-    ['negative', '-5', null],
-    ['empty', '', null],
-  ])('%s', (_name, value, expected) => {
-    expect(retryAfterMs({ 'retry-after': value }, NOW)).toBe(expected);
-  });
-});
 
 describe('maxAgeMs', () => {
   test.each<[string, Record<string, string | string[]>, number | null]>([
