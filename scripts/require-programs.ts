@@ -8,10 +8,13 @@ interface Program {
   debianPackage: string;
 }
 
+/** The browser that pages and mails are looked at with. */
+export const BROWSER_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
 /** What the tests run that no npm package brings. */
 export const TEST_PROGRAMS: Program[] = [
   { names: ['redis-server'], debianPackage: 'redis-server' },
-  { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
+  { names: BROWSER_NAMES, debianPackage: 'chromium' },
 ];
 
 /**
@@ -32,10 +35,14 @@ export function requirePrograms(programs: Program[]): string | null {
   return `The tests need ${still.join(' and ')}, which can't be found on the PATH and can't be installed from here: install it (on Debian and Ubuntu: sudo apt-get install ${still.join(' ')}) and run them again.`;
 }
 
-function isInstalled({ names }: Pick<Program, 'names'>): boolean {
+/** The first of these names that is on the PATH, as a path; null when none is. */
+export function findProgram(names: string[]): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.some((name) => folders.some((folder) => isExecutable(join(folder, name))));
+  const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return files.find(isExecutable) ?? null;
 }
+
+const isInstalled = ({ names }: Pick<Program, 'names'>) => findProgram(names) !== null;
 
 function isExecutable(file: string): boolean {
   try {

@@ -1,15 +1,14 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BROWSER_NAMES, findProgram } from '../../scripts/require-programs.ts';
 import { composeMail } from '../../src/alerts/compose.ts';
 import type { Message } from '../../src/domain/alert.ts';
-
-/** Debian's, which npm test installs where it is missing. */
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await chromium.launch({
-    executablePath: CHROMIUM,
+    // npm test installs it where it is missing.
+    executablePath: findProgram(BROWSER_NAMES) ?? 'chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
 });
