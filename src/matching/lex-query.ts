@@ -6,7 +6,7 @@ import { reportForeignSigns } from './report-foreign-signs.ts';
 
 const SPACE = /[\s\p{Cf}]/u;
 const DASH = /[\p{Pd}\u2212]/u;
-const FIELD_NAME = /^([\p{L}_][\p{L}\p{N}_-]*):/u;
+const FIELD_NAME = /([\p{L}_][\p{L}\p{N}_-]*):/uy;
 const DOUBLED_GROUP = /^(\p{Lu})\1\.$/u;
 const NEXT_DOUBLED_GROUP = /^\s+(\p{Lu})\1\.(?=[\s()]|$)/u;
 const HEBREW = /\p{Script=Hebrew}/u;
@@ -88,32 +88,36 @@ function lexMinus(query: string, start: number, field: QualifierName | null, rep
 }
 
 function lexWord(query: string, start: number, field: QualifierName | null, report: Report): Lexeme {
+  // Before the end of the word is looked for, since a thousand fields in a row would look a thousand times.
+  const qualifier = lexQualifier(query, start);
+  if (qualifier !== null) return qualifier;
   const end = endOfWord(query, start);
   const text = query.slice(start, end);
   if (field === null) {
     const operator = lexOperator(text, start, query, report);
     if (operator !== null) return operator;
-    const named = lexField(text, start, report);
-    if (named !== null) return named;
+    if (reportUnknownField(text, start, report)) return { kind: 'bad', start, end };
   }
-  const second = FIELD_NAME.exec(text)?.[1];
-  const name = second === undefined || field === null ? null : findQualifier(second);
-  // The parser refuses one field directly after another.
-  if (name !== null && second !== undefined)
-    return { kind: 'field', name, start, end: start + second.length + 1 };
   const address = field !== null && text.includes('://');
   if (!address && reportForeignSigns(text, start, query, report)) return { kind: 'bad', start, end };
   return { kind: 'word', text, start, end };
 }
 
-function lexField(text: string, start: number, report: Report): Lexeme | null {
+/** A known field with its colon; the parser refuses one directly after another. */
+function lexQualifier(query: string, start: number): Lexeme | null {
+  FIELD_NAME.lastIndex = start;
+  const name = FIELD_NAME.exec(query)?.[1];
+  const qualifier = name === undefined ? null : findQualifier(name);
+  if (name === undefined || qualifier === null) return null;
+  return { kind: 'field', name: qualifier, start, end: start + name.length + 1 };
+}
+
+function reportUnknownField(text: string, start: number, report: Report): boolean {
+  FIELD_NAME.lastIndex = 0;
   const name = FIELD_NAME.exec(text)?.[1];
-  if (name === undefined) return null;
-  const qualifier = findQualifier(name);
-  const end = start + name.length + 1;
-  if (qualifier !== null) return { kind: 'field', name: qualifier, start, end };
-  report('error', start, end, unknownFieldMessage(name, text));
-  return { kind: 'bad', start, end: start + text.length };
+  if (name === undefined) return false;
+  report('error', start, start + name.length + 1, unknownFieldMessage(name, text));
+  return true;
 }
 
 /** Up to white space, a parenthesis or a quote; `EE. UU.` is one word (rule 4). */

@@ -33,17 +33,39 @@ export function matchPattern(
 
 /** The last words of the matches that begin with this edge and word. */
 function walk(pattern: CompiledPattern, edge: CompiledEdge, token: number, index: ItemIndex): number[] {
-  if (edge.to === pattern.end) return [token];
+  let node = edge.to;
+  let word = token;
+  // Most phrases: from each node and word there is one way on, or none.
+  while (node < pattern.end) {
+    const edges = pattern.edges[node] ?? [];
+    const next = edges[0];
+    if (next === undefined || edges.length > 1) return walkGraph(pattern, node, word, index);
+    const followers = followersOf(next, word, index);
+    const [follower] = followers;
+    if (follower === undefined) return [];
+    if (followers.length > 1) return walkGraph(pattern, node, word, index);
+    node = next.to;
+    word = follower;
+  }
+  return [word];
+}
+
+function followersOf(edge: CompiledEdge, word: number, index: ItemIndex): number[] {
+  const there = index.at((index.tokens.last[word] ?? 0) + 1);
+  return there.filter((token) => follows(edge, token, word, index));
+}
+
+/** Several ways on: compounds, beginnings that fit a part and the whole, any word. */
+function walkGraph(pattern: CompiledPattern, start: number, token: number, index: ItemIndex): number[] {
   // Reached nodes with the words that lead there: a set, since paths through compounds meet again.
-  const reached = new Map<number, Set<number>>([[edge.to, new Set([token])]]);
-  for (let node = edge.to; node < pattern.end && reached.size > 0; node++) {
+  const reached = new Map<number, Set<number>>([[start, new Set([token])]]);
+  for (let node = start; node < pattern.end && reached.size > 0; node++) {
     const words = reached.get(node);
     if (words === undefined) continue;
     reached.delete(node);
     for (const word of words)
       for (const next of pattern.edges[node] ?? [])
-        for (const follower of index.at((index.tokens.last[word] ?? 0) + 1))
-          if (follows(next, follower, word, index)) addTo(reached, next.to, follower);
+        for (const follower of followersOf(next, word, index)) addTo(reached, next.to, follower);
   }
   return [...(reached.get(pattern.end) ?? [])];
 }

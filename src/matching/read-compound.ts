@@ -1,4 +1,14 @@
-import { APOSTROPHE, COMMA, CONNECTOR, DASH, DIGIT, DOT, isWordClass, QUOTE } from './character-class.ts';
+import {
+  APOSTROPHE,
+  COMMA,
+  CONNECTOR,
+  DASH,
+  DIGIT,
+  DOT,
+  isWordClass,
+  LETTER,
+  QUOTE,
+} from './character-class.ts';
 import { endOfAbbreviation } from './read-abbreviation.ts';
 import { ABBREVIATION, ASKED, DOTTED, JOINED } from './token-list.ts';
 import { addWhole, addWord, classAt, endOfRun, type TokenScan, trimConnectors } from './token-scan.ts';
@@ -10,14 +20,19 @@ const ELIDED = new Set(
 /** A longer chain of hyphens is a line or a list, not a word. */
 const MAX_COMPOUND_PARTS = 16;
 const HEBREW = /^\p{Script=Hebrew}$/u;
-const GROUPED_NUMBER = /^\d{1,3}(?:([,.'])\d{3}(?:\1\d{3})*)$/;
+/** Letters may follow: `1,000km`. */
+const GROUPED_NUMBER = /^\d{1,3}([,.'])\d{3}(?:\1\d{3})*(?![\d,.'])/;
 
 /**
  * One word, or what hyphens, apostrophes and dots make of several (rules 2 to 5): its parts, one after the
  * other, and the whole. @returns the offset after it.
  */
-export function readCompound(scan: TokenScan, start: number): number {
-  const end = endOfRun(scan, start);
+export function readCompound(scan: TokenScan, from: number): number {
+  const end = endOfRun(scan, from);
+  // `_Maduro_` is emphasis.
+  let start = from;
+  while (classAt(scan, start) === CONNECTOR) start++;
+  if (start === end) return end;
   if (isPlainWord(scan, start, end)) {
     addWord(scan, scan.folded.slice(start, end), start, end, ASKED);
     return end;
@@ -28,7 +43,7 @@ export function readCompound(scan: TokenScan, start: number): number {
 /** Most words: nothing that could join the run to what follows. */
 function isPlainWord(scan: TokenScan, start: number, end: number): boolean {
   const { classes } = scan.text;
-  if (classes[start] === CONNECTOR || classes[end - 1] === CONNECTOR) return false;
+  if (classes[end - 1] === CONNECTOR) return false;
   const sign = classAt(scan, end);
   if (sign === DOT || sign === COMMA) return end - start > 2 && !isWordClass(classAt(scan, end + 1));
   return sign !== APOSTROPHE && sign !== DASH && sign !== QUOTE;
@@ -69,9 +84,9 @@ function readParts(scan: TokenScan, start: number): number {
 
 /** After a final `'s`, which is dropped; the same offset where there is none. */
 export function endOfPossessive(scan: TokenScan, at: number): number {
-  const ends =
-    classAt(scan, at) === APOSTROPHE && scan.folded[at + 1] === 's' && !isWordClass(classAt(scan, at + 2));
-  return ends ? at + 2 : at;
+  if (classAt(scan, at) !== APOSTROPHE || scan.folded[at + 1] !== 's') return at;
+  const after = classAt(scan, at + 2);
+  return after === LETTER || after === DIGIT ? at : at + 2;
 }
 
 function endOfArticle(scan: TokenScan, at: number): number {
@@ -109,7 +124,10 @@ function readPart(scan: TokenScan, start: number): Part {
   if (words.length === 1) addWord(scan, key, from, end, ASKED);
   if (words.length < 2) return { key, end, next };
   const first = scan.position;
-  for (const word of words) addWord(scan, scan.folded.slice(word.start, word.end), word.start, word.end, 0);
+  for (const word of words) {
+    const part = comparableNumber(scan.folded.slice(word.start, word.end));
+    addWord(scan, part, word.start, word.end, 0);
+  }
   addWhole(scan, key, first, from, end, ASKED);
   return { key, end, next };
 }
@@ -161,5 +179,5 @@ function joins(scan: TokenScan, at: number): boolean {
 
 /** `1,000` is compared as `1000`. */
 function comparableNumber(key: string): string {
-  return GROUPED_NUMBER.test(key) ? key.replace(/\D/g, '') : key;
+  return key.replace(GROUPED_NUMBER, (number) => number.replace(/\D/g, ''));
 }

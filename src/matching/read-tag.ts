@@ -44,6 +44,9 @@ function readBody(scan: TokenScan, start: number): number {
 
 /** Whether another word begins at this unit of a tag: `CartelDe`, `USVenezuela`, `Venezuela2026`, `cartel_de`. */
 function divides(scan: TokenScan, at: number): boolean {
+  const { starts } = scan.text;
+  // One letter that folds to two, as Œ.
+  if (starts[at] === starts[at - 1]) return false;
   const before = classAt(scan, at - 1);
   const here = classAt(scan, at);
   if (before === CONNECTOR || here === CONNECTOR) return before !== here;
