@@ -6,6 +6,8 @@ export interface CompiledPattern {
   /** The edges from each node. */
   edges: CompiledEdge[][];
   end: number;
+  /** Words of a text that the shortest match takes. */
+  minWords: number;
   /** One of these occurs wherever the pattern does. */
   anchor: Anchor;
 }
@@ -38,7 +40,16 @@ export function compilePattern(pattern: Pattern, vocabulary: Vocabulary): Compil
     const spelt = word.match === 'exact' ? { spelling: word.spelling, gap: word.gap } : null;
     edges[edge.from]?.push({ to: edge.to, term, spelt, adjacent: edge.adjacent });
   }
-  return { edges, end: pattern.end, anchor: findAnchor(pattern, terms) };
+  return { edges, end: pattern.end, minWords: shortestPath(edges), anchor: findAnchor(pattern, terms) };
+}
+
+/** Edges only lead to later nodes. */
+function shortestPath(edges: CompiledEdge[][]): number {
+  const words = new Array<number>(edges.length + 1).fill(Number.POSITIVE_INFINITY);
+  words[0] = 0;
+  for (const [node, outgoing] of edges.entries())
+    for (const { to } of outgoing) words[to] = Math.min(words[to] ?? 0, (words[node] ?? 0) + 1);
+  return words[edges.length] ?? 0;
 }
 
 /** Every match crosses each cut between two nodes by one edge: the rarest cut is the anchor. */

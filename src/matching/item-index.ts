@@ -9,6 +9,8 @@ export interface ItemIndex {
   readonly tokens: TokenList;
   /** The item's texts; positions never run on from one to the next. */
   texts: FieldText[];
+  /** How many positions the texts have. */
+  positions: number;
   /** Goes up with each item: what was worked out for another one is out of date. */
   generation: number;
   /** The terms that occur, in the order of their first occurrence. */
@@ -48,6 +50,7 @@ export function createItemIndex(vocabulary: Vocabulary): ItemIndex {
       position = tokenise(composed.text, tokens, position, mode) + 1;
       for (let token = first; token < tokens.length; token++) addToken(token, number);
     }
+    index.positions = position;
   }
 
   function addToken(token: number, text: number): void {
@@ -67,7 +70,7 @@ export function createItemIndex(vocabulary: Vocabulary): ItemIndex {
   }
 
   /** Made when a phrase or a wildcard first asks for it: for most items none does. */
-  function positions(): (number[] | undefined)[] {
+  function groupByPosition(): (number[] | undefined)[] {
     const made: (number[] | undefined)[] = [];
     for (let token = 0; token < tokens.length; token++) {
       const position = tokens.first[token] ?? 0;
@@ -81,12 +84,13 @@ export function createItemIndex(vocabulary: Vocabulary): ItemIndex {
   const index: ItemIndex = {
     tokens,
     texts: [],
+    positions: 0,
     generation: 0,
     terms: [],
     load,
     occurrences: (term) => (seen[term] === index.generation ? (occurrences[term] ?? NONE) : NONE),
     at: (position) => {
-      byPosition ??= positions();
+      byPosition ??= groupByPosition();
       return byPosition[position] ?? NONE;
     },
     isTerm: (token, term) => termsOf[token]?.includes(term) ?? false,

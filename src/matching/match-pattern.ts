@@ -23,6 +23,7 @@ export function matchPattern(
     if (edge.term === null) continue;
     const limitHere = spans.length + limit;
     for (const token of index.occurrences(edge.term)) {
+      if ((index.tokens.first[token] ?? 0) + pattern.minWords > index.positions) continue;
       if ((index.textOf(token).bit & mask) === 0 || !isSpelt(edge, token, null, index)) continue;
       for (const last of walk(pattern, edge, token, index)) spans.push(spanOf(token, last, index));
       if (spans.length >= limitHere) break;
@@ -40,14 +41,26 @@ function walk(pattern: CompiledPattern, edge: CompiledEdge, token: number, index
     const edges = pattern.edges[node] ?? [];
     const next = edges[0];
     if (next === undefined || edges.length > 1) return walkGraph(pattern, node, word, index);
-    const followers = followersOf(next, word, index);
-    const [follower] = followers;
-    if (follower === undefined) return [];
-    if (followers.length > 1) return walkGraph(pattern, node, word, index);
+    const follower = onlyFollower(next, word, index);
+    if (follower === SEVERAL) return walkGraph(pattern, node, word, index);
+    if (follower === NONE) return [];
     node = next.to;
     word = follower;
   }
   return [word];
+}
+
+const NONE = -1;
+const SEVERAL = -2;
+
+function onlyFollower(edge: CompiledEdge, word: number, index: ItemIndex): number {
+  let follower = NONE;
+  for (const token of index.at((index.tokens.last[word] ?? 0) + 1)) {
+    if (!follows(edge, token, word, index)) continue;
+    if (follower !== NONE) return SEVERAL;
+    follower = token;
+  }
+  return follower;
 }
 
 function followersOf(edge: CompiledEdge, word: number, index: ItemIndex): number[] {
