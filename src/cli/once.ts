@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runOnce } from '../app.ts';
+import { GRACE_MS, runOnce } from '../app.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { HubEvent } from '../hub/event.ts';
 import type { RoundSummary } from '../hub/run-round.ts';
@@ -52,7 +52,7 @@ async function once(flags: Flags): Promise<void> {
   // With --json, alerts of the console channel go to stderr: stdout is the summary's.
   const write = around(json ? tell : print);
   const warn = around(tell);
-  const interrupted = interruption();
+  const interrupted = interruption(warn);
   const baselines = { count: 0 };
   const summary = await runOnce(
     {
@@ -73,9 +73,13 @@ async function once(flags: Flags): Promise<void> {
 }
 
 /** Aborted by the first SIGINT or SIGTERM; the second one ends the process, as it does by default. */
-function interruption(): AbortSignal {
+function interruption(warn: (line: string) => void): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  const onSignal = (signal: NodeJS.Signals) => {
+    warn(`${signal}: what is under way has ${GRACE_MS / 1000} s to finish, a second signal ends it at once`);
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
   return controller.signal;
 }
 

@@ -31,6 +31,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
   });
   const options = { noOverlap: true, suppressMissedWarning: true };
   const ticks: ReturnType<typeof schedule>[] = [];
+  let stopping = false;
 
   return {
     async start() {
@@ -38,6 +39,8 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
       await flow.publishTopics();
       // Results first: a delivery whose outcome waits in the queue must not be made again.
       await flow.begin();
+      // Stopped while a Redis that is away kept it waiting.
+      if (stopping) return;
       ticks.push(
         schedule(EVERY_SECOND, flow.pump, options),
         schedule(EVERY_FIVE_SECONDS, flow.sweep, options),
@@ -53,6 +56,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
       await flow.pump();
     },
     async quiesce() {
+      stopping = true;
       for (const tick of ticks.splice(0)) await tick.destroy();
       await flow.quiesce();
     },

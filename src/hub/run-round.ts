@@ -54,6 +54,8 @@ export async function runRound(
     },
   };
   const done = Promise.withResolvers<void>();
+  // A refusal can come before the end is waited for, and must not end the process then.
+  done.promise.catch(() => {});
 
   const flow = createFlow(counted, queue, {
     feedsToPoll: () => [...waiting.values()],
@@ -81,7 +83,8 @@ export async function runRound(
   const sweep = setInterval(() => void flow.sweep(), SWEEP_MS);
   try {
     await flow.publishTopics();
-    await flow.begin();
+    // A Redis that is away makes it wait for results; the refusal of the first jobs ends the round.
+    await Promise.race([flow.begin(), done.promise]);
     await flow.pump();
     await done.promise;
   } finally {

@@ -37,8 +37,9 @@ export type LedgerMode = 'own' | 'share' | 'copy';
 
 /** @throws LedgerError with a sentence that says what to do. */
 export function openLedger(file: string, mode: LedgerMode): Ledger {
-  const unlock = mode === 'own' ? lockLedger(file) : () => {};
+  let unlock = () => {};
   try {
+    if (mode === 'own') unlock = lockLedger(file);
     const db = connect(file, mode);
     try {
       return createLedger(db, unlock);
@@ -144,7 +145,13 @@ function readLedgerId(db: Connection): string {
 
 function readableError(error: unknown, file: string): unknown {
   const code = (error as { code?: string }).code;
-  if (error instanceof LedgerError || code === undefined) return error;
+  if (error instanceof LedgerError) return error;
+  // The driver's own check, before SQLite is asked.
+  if (error instanceof TypeError && error.message.includes('directory does not exist'))
+    return new LedgerError(
+      `The folder of the database ${file} does not exist: make it, or name another file with --db.`,
+    );
+  if (code === undefined) return error;
   if (code === 'SQLITE_NOTADB')
     return new LedgerError(`${file} is not a Vigía database. Name another file with --db.`);
   if (code.startsWith('SQLITE_CORRUPT')) {

@@ -1,7 +1,9 @@
 import type { QueueLog } from '../queue/queue-log.ts';
 
-/** What is started and stopped: an app, or an app with what watches beside it. */
-export interface Running {
+/** What runs until it is stopped: an app, or an app with what watches beside it. */
+export interface Runnable {
+  start(): Promise<void>;
+  /** Also while it is starting. */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -18,7 +20,7 @@ const SAME_KEY_PRESS_MS = 250;
  * once, with status 1. Nothing is lost by that: what is outstanding is in SQLite. Resolves when it has stopped.
  */
 export async function runUntilSignal(
-  start: () => Promise<Running>,
+  create: () => Promise<Runnable>,
   log: QueueLog,
   graceMs: number,
 ): Promise<void> {
@@ -53,12 +55,24 @@ export async function runUntilSignal(
 
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
   try {
-    const running = await start();
+    const running = await create();
+    // It may have to wait, for a Redis that is away: a signal ends that as well.
+    await Promise.race([startOrClose(running), asked.promise]);
     await asked.promise;
     await running.stop(Math.max(0, graceMs - CLOSING_MS));
     stopped = true;
     log.info('stopped');
   } finally {
     clearTimeout(deadline);
+  }
+}
+
+async function startOrClose(running: Runnable): Promise<void> {
+  try {
+    await running.start();
+  } catch (error) {
+    // The first error is the one to report.
+    await running.stop(0).catch(() => {});
+    throw error;
   }
 }

@@ -32,6 +32,7 @@ export async function serveHub(flags: ServeFlags, queue: string, create: CreateH
   await runUntilSignal(
     async () => {
       const started = Promise.withResolvers<HubApp>();
+      started.promise.catch(() => {});
       const watch = followSettings(settings, () => loadSettings(flags.config).settings, started.promise, log);
       const app = await create({
         settings,
@@ -41,11 +42,15 @@ export async function serveHub(flags: ServeFlags, queue: string, create: CreateH
         secrets: processSecrets(),
         write: (line) => process.stdout.write(`${line}\n`),
       });
-      await startOrClose(app);
-      started.resolve(app);
-      log.info(describeStart(settings, queue, flags.db));
       return {
+        async start() {
+          await app.start();
+          started.resolve(app);
+          log.info(describeStart(settings, queue, flags.db));
+        },
         async stop(graceMs) {
+          // A reload that waits for the start waits no longer.
+          started.reject(new Error('it was stopped'));
           await watch.close();
           await app.stop(graceMs);
         },
@@ -54,16 +59,6 @@ export async function serveHub(flags: ServeFlags, queue: string, create: CreateH
     log,
     GRACE_MS,
   );
-}
-
-async function startOrClose(app: HubApp): Promise<void> {
-  try {
-    await app.start();
-  } catch (error) {
-    // The first error is the one to report.
-    await app.stop(0).catch(() => {});
-    throw error;
-  }
 }
 
 function describeStart({ file, feeds, topics, channels }: Settings, queue: string, db: string): string {

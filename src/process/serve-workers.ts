@@ -20,9 +20,13 @@ export async function serveWorkers(
         write: (line) => process.stdout.write(`${line}\n`),
         log,
       });
-      await app.start();
-      log.info(`Vigía ${VERSION}: workers take jobs from ${queue}`);
-      return app;
+      return {
+        async start() {
+          await app.start();
+          log.info(`Vigía ${VERSION}: workers take jobs from ${queue}`);
+        },
+        stop: (graceMs) => app.stop(graceMs),
+      };
     },
     log,
     GRACE_MS,

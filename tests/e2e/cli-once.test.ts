@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { runCli, startCli } from '../support/cli.ts';
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
 import { testFolder } from '../support/ledger.ts';
 import { writeWatchlist } from '../support/watchlist.ts';
+import { startWebhookReceiver } from '../support/webhook-receiver.ts';
 
 let folder: string;
 let feed: FeedServer;
@@ -91,4 +92,43 @@ test('--config and --db name other files', async () => {
   expect(status).toBe(0);
   expect(existsSync(db)).toBe(true);
   expect(readdirSync(folder)).toEqual(['watchlist.yaml']);
+});
+
+test('a Redis that is away fails the round with a sentence, and loses nothing', async () => {
+  await once();
+  feed.publish({ title: 'Talks in Venezuela begin' });
+  const env = { REDIS_URL: 'redis://:hunter2@127.0.0.1:1' };
+  const { status, stdout, stderr } = await runCli(['once', '--json'], { cwd: folder, env });
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toContain("Redis at 127.0.0.1:1 can't be reached");
+  expect(stderr).not.toMatch(/hunter2| {4}at /);
+  expect(JSON.parse((await once('--json')).stdout)).toMatchObject({ matches: 1, deliveries: { sent: 1 } });
+});
+
+test('an interrupted round says so, and the next one makes up for it', async () => {
+  const hook = await startWebhookReceiver({ behaviour: 'hang' });
+  onTestFinished(() => hook.close());
+  writeWatchlist(folder, {
+    feeds: [feed.url],
+    rest: `channels: { desk: { webhook: "${hook.url}" } }\nnotify: [{ channel: desk }]`,
+  });
+  await once();
+  feed.publish({ title: 'Talks in Venezuela begin' });
+  const round = startCli(['once'], { cwd: folder });
+  await hook.waitFor(1);
+  round.child.kill('SIGINT');
+  await round.said('SIGINT: what is under way');
+  round.child.kill('SIGINT');
+  expect(await round.ended).toMatchObject({ signal: 'SIGINT' });
+  hook.behave({ status: 204 });
+  const next = await once('--json');
+  expect(JSON.parse(next.stdout)).toMatchObject({ deliveries: { sent: 1, pending: 0 } });
+  const [first, second] = hook.received.map((request) => request.headers['webhook-id']);
+  expect(second).toBe(first);
+});
+
+test('a database in a folder that does not exist', async () => {
+  const { status, stderr } = await once('--db', join(folder, 'absent', 'x.db'));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^The folder of the database .* does not exist/);
 });

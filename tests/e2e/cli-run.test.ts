@@ -116,6 +116,16 @@ test('VIGIA_LOG_LEVEL is obeyed, and an unknown one refused', async () => {
   await debug.ended;
 });
 
+test('a Redis that is away is waited for, and a signal ends the wait', async () => {
+  const daemon = run({ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' });
+  await daemon.said("Redis at 127.0.0.1:1 can't be reached");
+  await daemon.said('The queue took no topics');
+  daemon.child.kill('SIGTERM');
+  const { status, stderr } = await daemon.ended;
+  expect(status).toBe(0);
+  expect(stderr).not.toContain('hunter2');
+});
+
 test('a Redis that is none is one sentence', async () => {
   const { status, stderr } = await run({ REDIS_URL: 'http://user:hunter2@localhost' }).ended;
   expect(status).toBe(1);
