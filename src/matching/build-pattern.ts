@@ -68,8 +68,9 @@ export function buildExactPhrase(text: string, mode: TokenMode): Pattern | null 
   return edges.length === 0 ? null : { edges, end };
 }
 
-/** Whether a word of a query is single letters with dots, which stands for the word as spelt (rule 4). */
+/** Whether a word of a query is single capitals with dots, which stands for the word as spelt (rule 4). */
 export function isAbbreviation(text: string): boolean {
+  if (!text.includes('.') || /\p{Ll}/u.test(text)) return false;
   const tokens = createTokenList(16);
   tokenise(composeText(text).text, tokens, 0, 'text');
   return tokens.length === 1 && ((tokens.flags[0] ?? 0) & ABBREVIATION) !== 0;

@@ -92,7 +92,7 @@ function learn(unit: number): number {
 function learnKind(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE;
   const character = String.fromCharCode(unit);
-  if (DROPPED_CHARACTERS.test(character) || NUKTAS.test(character)) return DROPPED;
+  if (DROPPED_CHARACTERS.test(character)) return DROPPED;
   if (/\p{M}/u.test(character)) return MARK;
   if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE;
   const folded = foldCharacter(character).replace(NUKTAS, '');
@@ -144,7 +144,7 @@ function appendMark(into: FoldedText, mark: string, start: number, end: number):
   const lastClass = into.classes[last] ?? SEPARATOR;
   if (last < 0 || !isTextClass(lastClass)) return;
   const letter = String.fromCharCode(into.units[last] ?? 0);
-  if (ignoresMarks(letter)) {
+  if (ignoresMarks(letter) || NUKTAS.test(mark)) {
     into.ends[last] = end;
     return;
   }

@@ -98,7 +98,8 @@ function lexWord(query: string, start: number, field: QualifierName | null, repo
     if (operator !== null) return operator;
     if (reportUnknownField(text, start, report)) return { kind: 'bad', start, end };
   }
-  const address = field !== null && text.includes('://');
+  // In an address these signs are nothing else.
+  const address = field === 'link' || (field === 'feed' && text.includes('://'));
   if (!address && reportForeignSigns(text, start, query, report)) return { kind: 'bad', start, end };
   return { kind: 'word', text, start, end };
 }

@@ -43,6 +43,7 @@ describe('rule 16: fields', () => {
     ['link:2026/11', { link: 'https://x.org/2026/11/22' }, true],
     ['link:https://x.org/a', { link: 'https://x.org/a' }, true],
     ['link:béisbol', { link: 'https://x.org/b%C3%A9isbol' }, true],
+    ['link:watch?v=abc&t=1', { link: 'https://x.org/watch?v=abc&t=1' }, true],
     ['link:ven', { link: 'https://x.org/venezuela' }, false],
     ['title:(a OR b)', { title: 'b' }, true],
     ['title:(a b)', { title: 'a', summary: 'b' }, false],

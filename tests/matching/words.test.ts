@@ -32,6 +32,7 @@ describe('rule 1: folding', () => {
     ['محمد', 'محـــمد', 'محـــمد'],
     ['שלום', 'שָׁלוֹם', 'שָׁלוֹם'],
     ['कलम', 'क़लम', 'क़लम'],
+    ['बड', 'बड\u093c है', 'बड\u093c'],
     ['maduro', 'Ma\u00adduro', 'Ma\u00adduro'],
     ['maduro', 'ma\u200bdu\u200dro', 'ma\u200bdu\u200dro'],
     ['maduro', '\u200emaduro\u200f', 'maduro'],
@@ -135,6 +136,8 @@ describe('rule 4: abbreviations', () => {
     ['=EEUU', 'EE. UU.', 'EE. UU.'],
     ['ddhh', 'los DD.\u00a0HH.', 'DD.\u00a0HH.'],
     ['onu', 'la O.N.U.', 'O.N.U.'],
+    ['u.s.', 'the U.S.', 'U.S.'],
+    ['p.m.', 'at 5 P.M.', 'P.M.'],
     ['vance', 'J.D. Vance', 'Vance'],
   ]);
   itMisses([
