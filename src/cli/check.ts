@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import { countOf } from '../process/count-of.ts';
+import { readLogLevel } from '../process/create-logger.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { processSecrets } from '../process/process-secrets.ts';
@@ -50,6 +51,7 @@ async function check(flags: Flags): Promise<void> {
     if (flags.json !== true) printFinding(finding);
   };
   const settings = checkWatchlist(flags.config, found);
+  checkLogLevel(found);
   found(checkDatabase(flags.db));
   if (settings !== null) (await checkFileChannels(settings)).forEach(found);
   if (flags.online === true) await checkOnline(settings, found);
@@ -78,6 +80,15 @@ function checkWatchlist(config: string | undefined, found: (finding: Finding) =>
     if (!(error instanceof SettingsError)) throw error;
     found({ ...about, status: 'failed', message: error.message });
     return null;
+  }
+}
+
+function checkLogLevel(found: (finding: Finding) => void): void {
+  try {
+    readLogLevel(process.env);
+  } catch (error) {
+    if (!(error instanceof ExitError)) throw error;
+    found({ check: 'environment', subject: 'VIGIA_LOG_LEVEL', status: 'failed', message: error.message });
   }
 }
 

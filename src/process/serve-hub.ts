@@ -3,7 +3,7 @@ import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../a
 import type { Settings } from '../domain/settings.ts';
 import { VERSION } from '../version.ts';
 import { countOf } from './count-of.ts';
-import { createLogger } from './create-logger.ts';
+import { createLogger, readLogLevel } from './create-logger.ts';
 import { followSettings } from './follow-settings.ts';
 import { loadSettings } from './load-settings.ts';
 import { logEvent } from './log-event.ts';
@@ -26,7 +26,7 @@ export type CreateHubApp = (options: HubOptions & WorkerOptions) => Promise<HubA
  * @param queue what the jobs go through, for the log.
  */
 export async function serveHub(flags: ServeFlags, queue: string, create: CreateHubApp): Promise<void> {
-  const log = createLogger(process.env.VIGIA_LOG_LEVEL, flags.json === true);
+  const log = createLogger(readLogLevel(process.env), flags.json === true);
   const { settings, warnings } = loadSettings(flags.config);
   if (warnings !== '') log.warn(warnings);
   await runUntilSignal(

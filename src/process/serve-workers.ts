@@ -1,6 +1,6 @@
 import { type App, GRACE_MS, type WorkerOptions } from '../app.ts';
 import { VERSION } from '../version.ts';
-import { createLogger } from './create-logger.ts';
+import { createLogger, readLogLevel } from './create-logger.ts';
 import { processSecrets } from './process-secrets.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
@@ -12,7 +12,7 @@ export async function serveWorkers(
   queue: string,
   create: (options: WorkerOptions) => Promise<App>,
 ): Promise<void> {
-  const log = createLogger(process.env.VIGIA_LOG_LEVEL, false);
+  const log = createLogger(readLogLevel(process.env), false);
   await runUntilSignal(
     async () => {
       const app = await create({

@@ -126,14 +126,14 @@ notify: [{ channel: desk }, { channel: editor }]`,
     });
     const { status, stderr } = await runCli(['check', '--online'], {
       cwd: folder,
-      env: { REDIS_URL: 'redis://:hunter2@127.0.0.1:1' },
+      env: { REDIS_URL: 'redis://:hunter2@127.0.0.1:1', VIGIA_LOG_LEVEL: 'loud' },
     });
     expect(status).toBe(1);
     expect(stderr).toMatch(/^failed {2}redis 127\.0\.0\.1:1: /m);
     expect(stderr).toMatch(/^failed {2}feed http:\/\/127\.0\.0\.1:1\/feed\.xml: /m);
     expect(stderr).toMatch(/^failed {2}channel desk: 127\.0\.0\.1:1 refuses connections/m);
     expect(stderr).toMatch(/^failed {2}mail server 127\.0\.0\.1:1: /m);
-    expect(stderr).toContain('4 of 6 checks failed');
+    expect(stderr).toContain('5 of 7 checks failed');
     expect(stderr).not.toMatch(/hunter2|T0KEN/);
   });
 

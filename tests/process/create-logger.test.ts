@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLogger } from '../../src/process/create-logger.ts';
+import { createLogger, readLogLevel } from '../../src/process/create-logger.ts';
 import { ExitError } from '../../src/process/exit-error.ts';
 
 test.each([
@@ -8,10 +8,12 @@ test.each([
   ['a level', 'warn', 'warn'],
   ['capitals', 'DEBUG', 'debug'],
 ])('VIGIA_LOG_LEVEL: %s', (_name, level, expected) => {
-  expect(createLogger(level, true).level).toBe(expected);
+  const env = level === undefined ? {} : { VIGIA_LOG_LEVEL: level };
+  expect(createLogger(readLogLevel(env), true).level).toBe(expected);
 });
 
 test('an unknown level is a sentence that lists the levels', () => {
-  expect(() => createLogger('loud', true)).toThrow(ExitError);
-  expect(() => createLogger('loud', true)).toThrow(/"loud"; it is one of trace, debug, info/);
+  const read = () => readLogLevel({ VIGIA_LOG_LEVEL: 'loud' });
+  expect(read).toThrow(ExitError);
+  expect(read).toThrow(/"loud"; it is one of trace, debug, info/);
 });
