@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const EXECUTABLE = join(import.meta.dirname, '../../bin/vigia.js');
+/** Some hundred processes are started: what the first one compiled the others need not compile again. */
+const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/compiled-for-tests');
 
 export interface CliOptions {
   cwd: string;
@@ -46,7 +48,7 @@ export function startScript(
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
     cwd,
-    env: { PATH, HOME, NODE_NO_WARNINGS: '1', ...env },
+    env: { PATH, HOME, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
