@@ -43,6 +43,7 @@ CREATE TABLE items (
   content TEXT NOT NULL,
   article TEXT,                        -- text of the page, for feeds that ask for it
   article_error TEXT,
+  filter_error TEXT,                   -- why it could not be filtered; the next start tries again
   author TEXT,
   categories TEXT NOT NULL,            -- JSON array
   lang TEXT,
@@ -54,6 +55,8 @@ CREATE TABLE items (
 ) STRICT;
 
 CREATE INDEX items_outstanding ON items (stage, id) WHERE stage <> 'done';
+
+CREATE INDEX items_unfiltered ON items (id) WHERE filter_error IS NOT NULL;
 
 CREATE INDEX items_by_feed ON items (feed_id, first_seen_at);
 

@@ -42,6 +42,7 @@ CREATE TABLE items (
   content TEXT NOT NULL,
   article TEXT,                        -- text of the page, for feeds that ask for it
   article_error TEXT,
+  filter_error TEXT,                   -- why it could not be filtered; the next start tries again
   author TEXT,
   categories TEXT NOT NULL,            -- JSON array
   lang TEXT,
@@ -52,6 +53,7 @@ CREATE TABLE items (
   stage TEXT NOT NULL CHECK (stage IN ('extract', 'filter', 'done')) -- what is outstanding
 ) STRICT;
 CREATE INDEX items_outstanding ON items (stage, id) WHERE stage <> 'done';
+CREATE INDEX items_unfiltered ON items (id) WHERE filter_error IS NOT NULL;
 CREATE INDEX items_by_feed ON items (feed_id, first_seen_at);
 
 -- Identity: every key under which an item was ever seen. Clustered by feed (8-11 times faster than by hash).

@@ -90,8 +90,15 @@ export interface FilterItem extends Omit<SearchableItem, 'source'> {
   textHash: string;
   source: string;
 }
+export interface FilteredItem {
+  itemId: number;
+  textHash: string;
+  matches: TopicMatch[];
+  /** Why this item could not be matched (a bug of ours); it costs that item, not its batch. */
+  error: string | null;
+}
 export type FilterOutcome =
-  | { kind: 'filtered'; items: { itemId: number; textHash: string; matches: TopicMatch[] }[] }
+  | { kind: 'filtered'; items: FilteredItem[] }
   | { kind: 'topic-set-missing' }
   | { kind: 'failed'; message: string };
 

@@ -1,5 +1,5 @@
 import type { Subscription } from '../domain/channel.ts';
-import type { FilterOutcome } from '../domain/job.ts';
+import type { FilteredItem } from '../domain/job.ts';
 import type { TopicMatch } from '../domain/topic.ts';
 import type { ItemRow } from '../ledger/item-store.ts';
 import { type AlertParts, alertOf, deliveryId } from './build-alert.ts';
@@ -13,24 +13,28 @@ const HOUR_MS = 60 * 60 * 1000;
  * Records what the filter found: matches and the deliveries that they promise, with the item's progress, in
  * one transaction. A result for a text that was edited since, or that was applied before, changes nothing.
  */
-export function applyFilter(
-  context: HubContext,
-  items: Extract<FilterOutcome, { kind: 'filtered' }>['items'],
-): void {
+export function applyFilter(context: HubContext, items: FilteredItem[]): void {
   const events = context.ledger.transaction('power-cut', () => {
-    const matched: HubEvent[] = [];
-    for (const { itemId, textHash, matches } of items) {
+    const happened: HubEvent[] = [];
+    for (const { itemId, textHash, matches, error } of items) {
       const item = context.ledger.items.get(itemId);
-      if (item === undefined || !context.ledger.items.setFiltered(itemId, textHash)) continue;
+      if (item === undefined || !context.ledger.items.setFiltered(itemId, textHash, error)) continue;
+      if (error !== null) happened.push(unfiltered(item, error));
       for (const match of matches) {
         const event = recordMatch(context, item, match);
-        if (event !== null) matched.push(event);
+        if (event !== null) happened.push(event);
       }
     }
-    return matched;
+    return happened;
   });
   // After the commit: what is reported has happened.
   for (const event of events) context.report(event);
+}
+
+/** The same text and topics would fail again: it rests until the next start, which may be of another version. */
+function unfiltered(item: ItemRow, error: string): HubEvent {
+  const name = item.link ?? item.title;
+  return { type: 'problem', message: `The item ${name} could not be filtered; please report this: ${error}` };
 }
 
 function recordMatch(context: HubContext, item: ItemRow, match: TopicMatch): HubEvent | null {

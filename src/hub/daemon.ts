@@ -36,6 +36,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
   return {
     async start() {
       enforce(context);
+      context.ledger.items.filterFailedAgain();
       await flow.publishTopics();
       // Results first: a delivery whose outcome waits in the queue must not be made again.
       await flow.begin();

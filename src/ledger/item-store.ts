@@ -77,8 +77,11 @@ export function createItemStore(db: Database) {
   const setArticle = db.prepare<[string | null, string | null, number]>(
     `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,
   );
-  const setFiltered = db.prepare<[number, string]>(
-    `UPDATE items SET stage = 'done' WHERE id = ? AND stage = 'filter' AND text_hash = ?`,
+  const setFiltered = db.prepare<[string | null, number, string]>(
+    `UPDATE items SET stage = 'done', filter_error = ? WHERE id = ? AND stage = 'filter' AND text_hash = ?`,
+  );
+  const filterFailedAgain = db.prepare<[]>(
+    `UPDATE items SET stage = 'filter', filter_error = NULL WHERE filter_error IS NOT NULL`,
   );
   const count = db.prepare<[], number>('SELECT count(*) FROM items').pluck();
   const firstSeen = db
@@ -110,8 +113,11 @@ export function createItemStore(db: Database) {
     /** The article's text, or why there is none; either way the item goes on to the filter. */
     setArticle: (id: number, article: string | null, error: string | null): void =>
       void setArticle.run(article, error, id),
-    /** False when it was filtered already, or was edited since: then the result is stale. */
-    setFiltered: (id: number, textHash: string): boolean => setFiltered.run(id, textHash).changes === 1,
+    /** `error`: why it could not be. False when it was filtered already, or edited since: the result is stale. */
+    setFiltered: (id: number, textHash: string, error: string | null): boolean =>
+      setFiltered.run(error, id, textHash).changes === 1,
+    /** Sends items to the filter that failed on them before. */
+    filterFailedAgain: (): void => void filterFailedAgain.run(),
     count: (): number => count.get() ?? 0,
     /** Times of a feed's newest items, newest first: its rhythm. */
     recentTimes: (feedId: number, limit: number): number[] => firstSeen.all(feedId, limit),

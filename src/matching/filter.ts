@@ -1,5 +1,5 @@
-import type { FilterItem, FilterJob, FilterOutcome, JobHandler } from '../domain/job.ts';
-import type { TopicDefinition, TopicMatch } from '../domain/topic.ts';
+import type { FilteredItem, FilterItem, FilterJob, FilterOutcome, JobHandler } from '../domain/job.ts';
+import type { TopicDefinition } from '../domain/topic.ts';
 import { compileTopicSet, type TopicSet } from './topic-set.ts';
 
 /** The present watchlist, and the ones before and after a reload. */
@@ -43,26 +43,17 @@ export function createFilterHandler(
   };
 }
 
-/**
- * An item that can't be matched is left out, so that it costs only itself: for the hub it stays outstanding.
- * When none can be matched, the fault is not theirs.
- */
 function filterItems(job: FilterJob, topicSet: TopicSet): FilterOutcome {
-  const items: Extract<FilterOutcome, { kind: 'filtered' }>['items'] = [];
-  let fault: unknown;
-  for (const item of job.items) {
-    try {
-      items.push({ itemId: item.itemId, textHash: item.textHash, matches: matchItem(item, job, topicSet) });
-    } catch (error) {
-      fault = error;
-    }
-  }
-  if (items.length === 0 && fault !== undefined) throw fault;
-  return { kind: 'filtered', items };
+  return { kind: 'filtered', items: job.items.map((item) => filterItem(item, job, topicSet)) };
 }
 
-function matchItem(item: FilterItem, job: FilterJob, topicSet: TopicSet): TopicMatch[] {
-  const source = job.sources[item.source];
-  if (source === undefined) throw new Error(`item ${item.itemId} comes from no source of its batch`);
-  return topicSet.match({ ...item, source });
+function filterItem(item: FilterItem, job: FilterJob, topicSet: TopicSet): FilteredItem {
+  const { itemId, textHash } = item;
+  try {
+    const source = job.sources[item.source];
+    if (source === undefined) throw new Error('it comes from no source of its batch');
+    return { itemId, textHash, matches: topicSet.match({ ...item, source }), error: null };
+  } catch (error) {
+    return { itemId, textHash, matches: [], error: error instanceof Error ? error.message : String(error) };
+  }
 }

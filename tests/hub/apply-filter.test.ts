@@ -35,7 +35,7 @@ const deliveries = (hub: TestHub) => hub.ledger.deliveries.list(null, 100);
 describe('a match', () => {
   test('is recorded with the delivery that it promises, and the item is done', () => {
     const hub = hubWithItem();
-    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH] }]);
+    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH], error: null }]);
     const [delivery, ...others] = deliveries(hub);
     expect(others).toEqual([]);
     expect(delivery).toMatchObject({ channel: 'desk', state: 'pending', attempts: 0, nextAttemptAt: NOW });
@@ -66,7 +66,7 @@ describe('a match', () => {
   test('is made once, however often its result comes', () => {
     const hub = hubWithItem();
     for (let times = 0; times < 3; times += 1) {
-      applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH] }]);
+      applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH], error: null }]);
     }
     expect(deliveries(hub)).toHaveLength(1);
     expect(hub.ledger.matches.count()).toBe(1);
@@ -77,18 +77,18 @@ describe('a match', () => {
     for (const textHash of ['v1', 'v2']) {
       const item = testItem({ keys: ['77'], textHash });
       hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'filter' });
-      applyFilter(hub, [{ itemId: 1, textHash, matches: [MATCH] }]);
+      applyFilter(hub, [{ itemId: 1, textHash, matches: [MATCH], error: null }]);
     }
     expect(hub.ledger.items.get(1)?.textHash).toBe('v2');
     // The result of the first text, once more:
-    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH] }]);
+    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH], error: null }]);
     expect(deliveries(hub)).toHaveLength(1);
   });
 
   test('goes to every channel of its topic, each with an id of its own', () => {
     const notify = [testSubscription(), testSubscription({ channel: 'editor' })];
     const hub = hubWithItem(testSettings({ topics: [testTopic({ notify })] }));
-    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH] }]);
+    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [MATCH], error: null }]);
     expect(
       deliveries(hub)
         .map((delivery) => delivery.channel)
@@ -99,7 +99,7 @@ describe('a match', () => {
 
   test('of a topic that was removed meanwhile is dropped', () => {
     const hub = hubWithItem();
-    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [{ ...MATCH, topic: 'Removed' }] }]);
+    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [{ ...MATCH, topic: 'Removed' }], error: null }]);
     expect(deliveries(hub)).toEqual([]);
     expect(hub.ledger.items.outstanding('filter', 10)).toEqual([]);
   });
@@ -113,14 +113,23 @@ describe('a match', () => {
     });
     addItem(hub, 'Second', 'v1');
     const results = [
-      { itemId: 1, textHash: 'v1', matches: [MATCH] },
-      { itemId: 2, textHash: 'v1', matches: [{ topic: 'Venezuela', hits: [] }] },
+      { itemId: 1, textHash: 'v1', matches: [MATCH], error: null },
+      { itemId: 2, textHash: 'v1', matches: [{ topic: 'Venezuela', hits: [] }], error: null },
     ];
     expect(() => applyFilter(hub, results)).toThrow('disk full');
     expect(deliveries(hub)).toEqual([]);
     expect(hub.ledger.items.outstanding('filter', 10)).toHaveLength(2);
     expect(hub.events).toEqual([]);
   });
+});
+
+test('an item that can’t be filtered says so, rests, and is tried again at the next start', () => {
+  const hub = hubWithItem();
+  applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [], error: 'a bug' }]);
+  expect(hub.events).toMatchObject([{ type: 'problem', message: expect.stringContaining('a bug') }]);
+  expect(hub.ledger.items.outstanding('filter', 10)).toEqual([]);
+  hub.ledger.items.filterFailedAgain();
+  expect(hub.ledger.items.outstanding('filter', 10)).toHaveLength(1);
 });
 
 describe('alerts that are held', () => {
@@ -132,8 +141,8 @@ describe('alerts that are held', () => {
     });
     addItem(hub, 'Venezuela, again', 'v1');
     applyFilter(hub, [
-      { itemId: 1, textHash: 'v1', matches: [MATCH] },
-      { itemId: 2, textHash: 'v1', matches: [MATCH] },
+      { itemId: 1, textHash: 'v1', matches: [MATCH], error: null },
+      { itemId: 2, textHash: 'v1', matches: [MATCH], error: null },
     ]);
     sendDigests(hub);
     expect(deliveries(hub)).toEqual([]);
@@ -165,11 +174,11 @@ describe('alerts that are held', () => {
     addItem(hub, 'Second', 'v1');
     addItem(hub, 'Third', 'v1');
     applyFilter(hub, [
-      { itemId: 1, textHash: 'v1', matches: [MATCH] },
-      { itemId: 2, textHash: 'v1', matches: [MATCH] },
+      { itemId: 1, textHash: 'v1', matches: [MATCH], error: null },
+      { itemId: 2, textHash: 'v1', matches: [MATCH], error: null },
     ]);
     hub.clock.now += 60 * 60 * 1000 + 1;
-    applyFilter(hub, [{ itemId: 3, textHash: 'v1', matches: [MATCH] }]);
+    applyFilter(hub, [{ itemId: 3, textHash: 'v1', matches: [MATCH], error: null }]);
     expect(heard).toEqual([0, 1, 0]);
   });
 });

@@ -46,7 +46,7 @@ const time = new Date(NOW).toISOString();
 function filterResult(id: string, itemId: number, textHash: string): JobResult {
   const hit = { clause: 'Venezuela', field: 'title', start: 0, end: 9, text: 'Venezuela' } as const;
   const matches = [{ topic: 'Venezuela', hits: [hit] }];
-  const outcome = { kind: 'filtered', items: [{ itemId, textHash, matches }] } as const;
+  const outcome = { kind: 'filtered', items: [{ itemId, textHash, matches, error: null }] } as const;
   return {
     kind: 'filter',
     id,

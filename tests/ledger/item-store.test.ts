@@ -43,7 +43,7 @@ describe('an edit', () => {
   test('keeps the item and sends it to the filter again', () => {
     const { ledger, record } = ledgerWithFeeds();
     record(testItem({ keys: ['1'], title: 'Blast in port', textHash: 'a' }));
-    expect(ledger.items.setFiltered(1, 'a')).toBe(true);
+    expect(ledger.items.setFiltered(1, 'a', null)).toBe(true);
     expect(record(testItem({ keys: ['1'], title: 'Blast in Venezuelan port', textHash: 'b' }))).toBe(
       'edited',
     );
@@ -57,8 +57,8 @@ describe('an edit', () => {
     const { ledger, record } = ledgerWithFeeds();
     record(testItem({ keys: ['1'], textHash: 'a' }));
     record(testItem({ keys: ['1'], textHash: 'b' }));
-    expect(ledger.items.setFiltered(1, 'a')).toBe(false);
-    expect(ledger.items.setFiltered(1, 'b')).toBe(true);
+    expect(ledger.items.setFiltered(1, 'a', null)).toBe(false);
+    expect(ledger.items.setFiltered(1, 'b', null)).toBe(true);
   });
 
   test('of a baseline item stays silent', () => {

@@ -19,11 +19,15 @@ describe('docs/query-language.md', () => {
     );
     expect(sections.filter((section) => examplesOf(section[0]).length > 0)).toHaveLength(20);
   });
-  for (const section of sections)
-    describe(`rule ${section[1]}: examples`, () => {
-      for (const example of examplesOf(section[0]))
+  for (const [section, rule] of sections) {
+    const examples = examplesOf(section);
+    // Rule 20 is a limit, which has no short example.
+    if (examples.length === 0) continue;
+    describe(`rule ${rule}: examples`, () => {
+      for (const example of examples)
         it(`${example.query} ${example.kind} ${example.text}`, () => checkExample(example));
     });
+  }
 });
 
 function examplesOf(section: string): Example[] {

@@ -30,8 +30,9 @@ describe('filter worker', () => {
               hits: [{ clause: 'Cartel', field: 'title', start: 3, end: 9, text: 'cartel' }],
             },
           ],
+          error: null,
         },
-        { itemId: 2, textHash: 'h2', matches: [] },
+        { itemId: 2, textHash: 'h2', matches: [], error: null },
       ],
     });
   });
@@ -70,12 +71,14 @@ describe('filter worker', () => {
       message: 'the items could not be filtered: Redis is away',
     });
   });
-  it('leaves out an item that can not be matched', async () => {
+  it('says of an item that it can not be matched, and matches the others', async () => {
     const handler = createFilterHandler(async () => TOPICS);
-    expect(await handler(job('a', item(1, 'x', 'nowhere'), item(2, 'x')), signal)).toMatchObject({
+    expect(await handler(job('a', item(1, 'x', 'nowhere'), item(2, 'cartel')), signal)).toMatchObject({
       kind: 'filtered',
-      items: [{ itemId: 2 }],
+      items: [
+        { itemId: 1, matches: [], error: 'it comes from no source of its batch' },
+        { itemId: 2, matches: [{ topic: 'Cartel' }], error: null },
+      ],
     });
-    expect(await handler(job('a', item(1, 'x', 'nowhere')), signal)).toMatchObject({ kind: 'failed' });
   });
 });
