@@ -13,19 +13,36 @@ const MIGRATIONS = join(import.meta.dirname, '../../db/migrations');
  */
 export function migrate(db: Database, file: string): void {
   const migrations = readMigrations();
-  const newest = migrations.length;
   const present = schemaVersion(db);
-  if (present > newest) {
-    throw new LedgerError(
-      `${file} has schema version ${present}, but this Vigía knows versions up to ${newest}: it was written by a newer one. Upgrade Vigía, or name another file with --db.`,
-    );
-  }
-  for (let version = present + 1; version <= newest; version += 1) {
+  assertNotNewer(present, migrations.length, file);
+  for (let version = present + 1; version <= migrations.length; version += 1) {
     db.transaction(() => {
       db.exec(migrations[version - 1] ?? '');
       db.pragma(`user_version = ${version}`);
     }).immediate();
   }
+}
+
+/**
+ * For a command beside a daemon, which may be an older one: it changes no schema.
+ * @throws LedgerError when the database is of another version than this Vigía.
+ */
+export function assertMigrated(db: Database, file: string): void {
+  const newest = readMigrations().length;
+  const present = schemaVersion(db);
+  assertNotNewer(present, newest, file);
+  if (present < newest) {
+    throw new LedgerError(
+      `${file} has schema version ${present}, and this Vigía needs ${newest}: start \`vigia run\` or \`vigia once\` with this version first, which upgrades it.`,
+    );
+  }
+}
+
+function assertNotNewer(present: number, newest: number, file: string): void {
+  if (present <= newest) return;
+  throw new LedgerError(
+    `${file} has schema version ${present}, but this Vigía knows versions up to ${newest}: it was written by a newer one. Upgrade Vigía, or name another file with --db.`,
+  );
 }
 
 export function schemaVersion(db: Database): number {

@@ -8,7 +8,7 @@ import { createItemStore, type ItemStore } from './item-store.ts';
 import { LedgerError } from './ledger-error.ts';
 import { lockLedger } from './lock-ledger.ts';
 import { createMatchStore, type MatchStore } from './match-store.ts';
-import { migrate } from './migrate.ts';
+import { assertMigrated, migrate } from './migrate.ts';
 
 /** The truth: what was seen, what matched, what is to be said to whom, and what came of it. */
 export interface Ledger {
@@ -69,8 +69,12 @@ function connect(file: string, mode: LedgerMode): Connection {
     db.pragma('journal_mode = WAL');
     // FULL: what the ledger promises to deliver must survive a power cut, not only a crash of ours.
     db.pragma('synchronous = FULL');
-    if (mode === 'own') checkIntegrity(db, file);
-    migrate(db, file);
+    if (mode === 'own') {
+      checkIntegrity(db, file);
+      migrate(db, file);
+    } else {
+      assertMigrated(db, file);
+    }
     db.pragma('foreign_keys = ON');
     return db;
   } catch (error) {

@@ -103,6 +103,17 @@ test('a database from a newer Vigía is refused', () => {
   expect(() => openLedger(file, 'share')).toThrow(/newer/);
 });
 
+test('a command beside an older daemon does not upgrade its database', () => {
+  const file = join(testFolder(), FILE);
+  openLedger(file, 'own').close();
+  const db = new Database(file);
+  db.pragma('user_version = 0');
+  db.close();
+  expect(() => openLedger(file, 'share')).toThrow(
+    /schema version 0, and this Vigía needs \d+: start `vigia run`/,
+  );
+});
+
 test('a file that is no database is refused in a sentence', () => {
   const file = join(testFolder(), FILE);
   writeFileSync(file, 'feeds:\n  - https://news.example/feed\n'.repeat(50));
