@@ -25,6 +25,7 @@ CREATE TABLE feeds (
   last_poll_at INTEGER,
   last_item_at INTEGER,
   baseline_at INTEGER,                 -- when its first items were recorded, silently
+  schedule TEXT NOT NULL,              -- by which next_poll_at was planned: every 600, cron …, rhythm
   next_poll_at INTEGER NOT NULL,
   not_before INTEGER                   -- the server's Retry-After
 ) STRICT;
@@ -37,6 +38,7 @@ CREATE TABLE items (
   guid TEXT,
   title TEXT NOT NULL,
   link TEXT,
+  link_host TEXT,                      -- with its port: article pages of a host are read one at a time
   published_at INTEGER,
   updated_at INTEGER,
   summary TEXT NOT NULL,
@@ -56,6 +58,8 @@ CREATE TABLE items (
 
 CREATE INDEX items_outstanding ON items (stage, id) WHERE stage <> 'done';
 
+CREATE INDEX items_to_extract ON items (link_host, id) WHERE stage = 'extract';
+
 CREATE INDEX items_unfiltered ON items (id) WHERE filter_error IS NOT NULL;
 
 CREATE INDEX items_by_feed ON items (feed_id, first_seen_at);
@@ -65,6 +69,11 @@ CREATE TABLE seen (
   key INTEGER NOT NULL,
   item_id INTEGER NOT NULL REFERENCES items (id),
   PRIMARY KEY (feed_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topics (
+  definition TEXT PRIMARY KEY,         -- hash of the name, the query and all else that decides a match
+  since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matches (

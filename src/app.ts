@@ -57,7 +57,7 @@ export interface Overrides {
 export const GRACE_MS = 20_000;
 
 /** Jobs of a kind that one process of workers runs at once. Parsing has its own threads; the rest waits for others. */
-const CONCURRENCY: Record<JobKind, number> = { poll: 50, extract: 10, filter: 2, deliver: 100 };
+const CONCURRENCY: Record<JobKind, number> = { poll: 100, extract: 50, filter: 2, deliver: 200 };
 
 /** Hub and workers in one process: on Redis when there is a URL, else with nothing installed. */
 export function createVigia(

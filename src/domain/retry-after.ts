@@ -1,8 +1,8 @@
-const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
+const LONGEST_WAIT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * The wait that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or an HTTP date), in ms from now; a
- * fraction is rounded up. A day at most, so that a mistaken or hostile server can't put us off for years; null when there is none.
+ * fraction is rounded up. A week at most, so that a mistaken or hostile server can't put us off for years; null when there is none.
  */
 export function retryAfterMs(header: string | null | undefined, now: number): number | null {
   if (header === null || header === undefined) return null;

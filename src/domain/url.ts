@@ -6,7 +6,13 @@ export function redactUrl(url: string): string {
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
 }
 
-/** The host (with its port) of a URL whose credentials may be templates; the text itself if it has none. */
+/**
+ * The host of a URL whose credentials may be templates, with its port unless that is the scheme's own; the text
+ * itself if it has none.
+ */
 export function hostOf(url: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? url;
+  const [, scheme = '', host] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url) ?? [];
+  const port = { http: ':80', https: ':443' }[scheme.toLowerCase()] ?? ':';
+  const name = host?.toLowerCase() ?? url;
+  return name.endsWith(port) ? name.slice(0, -port.length) : name;
 }

@@ -30,14 +30,18 @@ export interface DeliveryResult {
   outcome: DeliverOutcome;
 }
 
-/** Records an attempt and what follows from it. The result of an attempt that is recorded already is ignored. */
-export function applyDelivery(context: HubContext, result: DeliveryResult): void {
+/**
+ * Records an attempt and what follows from it. The result of an attempt that is recorded already is ignored.
+ * @returns the channel; null when there was nothing to record.
+ */
+export function applyDelivery(context: HubContext, result: DeliveryResult): string | null {
   const { ledger } = context;
   const applied = ledger.transaction('power-cut', () => {
     const delivery = ledger.deliveries.get(result.deliveryId);
-    if (delivery === undefined || delivery.state !== 'pending') return null;
-    if (result.attempt !== delivery.attempts + 1) return null;
+    if (delivery === undefined || result.attempt !== delivery.attempts + 1) return null;
     const { outcome } = result;
+    // One that was given up while its last attempt was under way did arrive, if the receiver says so.
+    if (delivery.state !== 'pending' && outcome.kind !== 'sent') return null;
     ledger.deliveries.recordAttempt({
       deliveryId: result.deliveryId,
       attempt: result.attempt,
@@ -50,7 +54,7 @@ export function applyDelivery(context: HubContext, result: DeliveryResult): void
     if (outcome.kind === 'final' && outcome.disable) disable(context, delivery.channel, outcome.reason);
     return delivery;
   });
-  if (applied === null) return;
+  if (applied === null) return null;
   const { outcome, attempt } = result;
   context.report({
     type: 'delivery',
@@ -60,6 +64,7 @@ export function applyDelivery(context: HubContext, result: DeliveryResult): void
     outcome: outcome.kind,
     detail: detailOf(outcome),
   });
+  return applied.channel;
 }
 
 const detailOf = (outcome: DeliverOutcome) => (outcome.kind === 'sent' ? outcome.detail : outcome.reason);
@@ -90,11 +95,9 @@ function nextDelivery(context: HubContext, delivery: DeliveryRow, outcome: Deliv
   }
 }
 
-/** The endpoint asked for no more (410): what waits for it ends too, and so will what comes. */
+/** The endpoint asked for no more (410): what waits for it, and what comes, is ended when it is due. */
 function disable(context: HubContext, channel: string, reason: string): void {
   const target = context.watchlist.settings.channels[channel];
   if (target === undefined) return;
-  const now = context.now();
-  context.ledger.deliveries.disableChannel(channel, channelTarget(target), now, reason);
-  context.ledger.deliveries.killPending(channel, now, `the channel is disabled: ${reason}`);
+  context.ledger.deliveries.disableChannel(channel, channelTarget(target), context.now(), reason);
 }

@@ -31,6 +31,8 @@ export interface Watchlist {
   settings: Settings;
   feeds: Map<string, FeedSettings>;
   topics: Map<string, TopicSettings>;
+  /** Hash of what each topic looks for, by its name. */
+  definitions: Map<string, string>;
   /** The topic set as workers get it, and its content hash. */
   topicSet: { hash: string; json: string };
 }

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import type { HubQueue } from '../domain/queue.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { HubContext } from './context.ts';
+import { enforceWatchlist } from './enforce-watchlist.ts';
 import { createFlow } from './flow.ts';
 import { readWatchlist } from './read-watchlist.ts';
 
@@ -16,26 +17,35 @@ export interface Daemon {
   stop(): Promise<void>;
 }
 
+const TICK_MS = 1_000;
 const EVERY_SECOND = '* * * * * *';
 const EVERY_FIVE_SECONDS = '*/5 * * * * *';
-/** A feed due within half a tick is due: with `every: 1s` it would otherwise be polled every second tick. */
-const TICK_SLACK_MS = 500;
 
 export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
   const flow = createFlow(context, queue, {
-    feedsToPoll: () => context.ledger.feeds.due(context.now() + TICK_SLACK_MS),
+    feedsToPoll: () => context.ledger.feeds.due(context.now()),
     mayAttempt: () => true,
     onApplied: () => {},
-    onIdle: () => {},
+    onPumped: wakeInTime,
     onRefused: () => {},
   });
   const options = { noOverlap: true, suppressMissedWarning: true };
   const ticks: ReturnType<typeof schedule>[] = [];
   let stopping = false;
+  let alarm: NodeJS.Timeout | undefined;
+
+  /** A feed that becomes due between two ticks is polled then, not at the next tick. */
+  function wakeInTime(): void {
+    clearTimeout(alarm);
+    const now = context.now();
+    const due = context.ledger.feeds.nextDue(now);
+    if (stopping || due === null || due - now >= TICK_MS) return;
+    alarm = setTimeout(flow.pump, due - now);
+  }
 
   return {
     async start() {
-      enforce(context);
+      enforceWatchlist(context);
       context.ledger.items.filterFailedAgain();
       await flow.publishTopics();
       // Results first: a delivery whose outcome waits in the queue must not be made again.
@@ -49,35 +59,17 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
       await flow.pump();
     },
     async reload(settings) {
-      const before = context.watchlist;
       context.watchlist = readWatchlist(settings);
-      enforce(context);
-      rescheduleChanged(context, before.feeds);
+      enforceWatchlist(context);
       await flow.publishTopics();
       await flow.pump();
     },
     async quiesce() {
       stopping = true;
+      clearTimeout(alarm);
       for (const tick of ticks.splice(0)) await tick.destroy();
       await flow.quiesce();
     },
     stop: () => flow.end(),
   };
-}
-
-function enforce(context: HubContext): void {
-  context.ledger.feeds.watchOnly(
-    context.watchlist.settings.feeds.map((feed) => feed.url),
-    context.now(),
-  );
-}
-
-/** A feed whose schedule was changed is due at once, unless its server asked for patience. */
-function rescheduleChanged(context: HubContext, before: HubContext['watchlist']['feeds']): void {
-  for (const feed of context.ledger.feeds.watched()) {
-    const [was, is] = [before.get(feed.url), context.watchlist.feeds.get(feed.url)];
-    if (was === undefined || is === undefined) continue;
-    if (was.everySeconds === is.everySeconds && was.cron === is.cron) continue;
-    context.ledger.feeds.reschedule(feed.id, Math.max(context.now(), feed.notBefore ?? 0));
-  }
 }

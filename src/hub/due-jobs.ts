@@ -2,6 +2,7 @@ import type { ItemSource } from '../domain/item.ts';
 import type { DeliverJob, ExtractJob, FilterItem, FilterJob, Job, PollJob } from '../domain/job.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { userAgentOf } from '../domain/user-agent.ts';
+import type { DueDelivery } from '../ledger/delivery-store.ts';
 import { type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
 import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
 import type { HubContext, Watchlist } from './context.ts';
@@ -15,6 +16,8 @@ export interface DueJob {
 
 /** Deliveries of one channel under way at once. */
 const CHANNEL_LIMIT = 4;
+/** After a failure, so that many channels that hang can't hold all workers. */
+const TROUBLED_CHANNEL_LIMIT = 1;
 /** Deliveries looked at per channel: those under way come first, and in a round those attempted before. */
 const CHANNEL_LOOK_AHEAD = 100;
 const FILTER_LANE = 'filter';
@@ -22,8 +25,11 @@ const FILTER_LIMIT = 4;
 const BATCH_ITEMS = 50;
 /** UTF-16 units of text in a filter job: Redis and the event loop dislike larger messages. */
 const BATCH_TEXT = 1_000_000;
-/** Items looked at per stage and round; more come in the next round. */
+/** Items looked at per round; more come in the next one. */
 const LOOK_AHEAD = 500;
+
+/** The same after a restart, so that the queue tells an attempt that is still under way. */
+export const deliveryJobId = (due: DueDelivery) => `deliver-${due.id}-${due.attempts + 1}`;
 
 export const pollJobId = (feed: FeedRow) => `poll-${feed.id}-${feed.polls}`;
 
@@ -54,9 +60,9 @@ function hasHeld(feed: FeedRow, now: number): boolean {
   return feed.movedSince !== null && now - feed.movedSince >= MOVE_HOLDS_MS;
 }
 
-/** One job per item whose article page is to be read. */
+/** One job per host with an item whose article page is to be read. */
 export function* dueExtracts(context: HubContext, inFlight: InFlight): Generator<DueJob> {
-  for (const item of context.ledger.items.outstanding('extract', LOOK_AHEAD)) {
+  for (const item of context.ledger.items.toExtract()) {
     const lane = hostLane(item.link ?? '');
     const id = `extract-${item.id}-${item.textHash}`;
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
@@ -150,16 +156,18 @@ export function* dueDeliveries(
   context: HubContext,
   inFlight: InFlight,
   mayAttempt: (deliveryId: string) => boolean,
+  troubled: ReadonlySet<string>,
 ): Generator<DueJob> {
   const { channels, smtp } = context.watchlist.settings;
   const { deliveries } = context.ledger;
   for (const name of deliveries.dueChannels(context.now())) {
     const channel = channels[name];
     const lane = `channel ${name}`;
+    const limit = troubled.has(name) ? TROUBLED_CHANNEL_LIMIT : CHANNEL_LIMIT;
     if (channel === undefined) continue;
     for (const due of deliveries.due(name, context.now(), CHANNEL_LOOK_AHEAD)) {
-      if (inFlight.load(lane) >= CHANNEL_LIMIT) break;
-      const id = `deliver-${due.id}-${due.attempts + 1}`;
+      if (inFlight.load(lane) >= limit) break;
+      const id = deliveryJobId(due);
       const delivery = mayAttempt(due.id) && !inFlight.has(id) ? deliveries.get(due.id) : undefined;
       if (delivery === undefined) continue;
       const job: DeliverJob = {

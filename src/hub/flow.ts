@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FilterJob, Job, JobResult } from '../domain/job.ts';
+import type { DeliverOutcome, FilterJob, Job, JobResult } from '../domain/job.ts';
 import type { HubQueue } from '../domain/queue.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { applyDelivery } from './apply-delivery.ts';
@@ -19,8 +19,8 @@ export interface FlowPolicy {
   mayAttempt: (deliveryId: string) => boolean;
   /** A result was applied. */
   onApplied: (result: JobResult) => void;
-  /** Nothing is under way, and nothing more could be submitted. */
-  onIdle: () => void;
+  /** All that is outstanding has been submitted; so many jobs are under way. */
+  onPumped: (underWay: number) => void;
   /** The queue did not take jobs; they are derived again. */
   onRefused: (error: Error) => void;
 }
@@ -45,7 +45,7 @@ export interface Flow {
 }
 
 /** No more polls are submitted while this many jobs of any kind are under way: workers take some dozens. */
-const JOBS_UNDER_WAY = 200;
+const JOBS_UNDER_WAY = 400;
 const SUBMIT_AT_ONCE = 100;
 const PUMP_PAUSE_MS = 5;
 /** After a filter job that failed, so that a failure that lasts does not spin. */
@@ -53,6 +53,8 @@ const FILTER_PAUSE_MS = 5_000;
 
 export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPolicy): Flow {
   const inFlight = createInFlight();
+  /** Channels whose last attempt failed. */
+  const troubled = new Set<string>();
   /** Items of the filter jobs under way. */
   const batches = new Map<string, number[]>();
   // A restarted hub must not meet the batch numbers of its former life in Redis.
@@ -79,12 +81,12 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       for (const id of batches.keys()) if (!inFlight.has(id)) batches.delete(id);
       yield* dueFilters(context, inFlight, new Set([...batches.values()].flat()), nextBatch);
     }
-    yield* dueDeliveries(context, inFlight, policy.mayAttempt);
+    yield* dueDeliveries(context, inFlight, policy.mayAttempt, troubled);
   }
 
   async function runOnce(): Promise<void> {
     inFlight.expire(context.now());
-    endUndeliverable(context);
+    endUndeliverable(context, inFlight);
     sendDigests(context);
     const jobs: Job[] = [];
     for (const { job, lane } of dueJobs()) {
@@ -129,7 +131,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
         again = false;
         await runOnce();
       } while (again && !ended);
-      if (inFlight.size() === 0) policy.onIdle();
+      policy.onPumped(inFlight.size());
     } catch (error) {
       // A full disk, for instance: everything is still in SQLite, and the next tick tries again.
       context.report({
@@ -154,7 +156,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
         await applyFilterResult(result);
         break;
       case 'deliver':
-        applyDelivery(context, { ...result.job, ...result });
+        noteTrouble(result.outcome.kind, applyDelivery(context, { ...result.job, ...result }));
         break;
       default:
         result satisfies never;
@@ -163,6 +165,12 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     batches.delete(result.id);
     policy.onApplied(result);
     pumpSoon();
+  }
+
+  function noteTrouble(outcome: DeliverOutcome['kind'], channel: string | null): void {
+    if (channel === null) return;
+    if (outcome === 'sent') troubled.delete(channel);
+    else troubled.add(channel);
   }
 
   async function applyFilterResult({ outcome }: Extract<JobResult, { kind: 'filter' }>): Promise<void> {

@@ -13,6 +13,9 @@ export function readWatchlist(settings: Settings): Watchlist {
     settings,
     feeds: new Map(settings.feeds.map((feed) => [feed.url, feed])),
     topics: new Map(settings.topics.map((topic) => [topic.name, topic])),
-    topicSet: { hash: createHash('sha256').update(json).digest('hex'), json },
+    definitions: new Map(definitions.map((topic) => [topic.name, contentHash(JSON.stringify(topic))])),
+    topicSet: { hash: contentHash(json), json },
   };
 }
+
+const contentHash = (text: string) => createHash('sha256').update(text).digest('hex');

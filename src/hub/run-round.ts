@@ -3,6 +3,7 @@ import type { HubQueue } from '../domain/queue.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { HubContext } from './context.ts';
 import { pollJobId } from './due-jobs.ts';
+import { enforceWatchlist } from './enforce-watchlist.ts';
 import type { HubEvent } from './event.ts';
 import { createFlow } from './flow.ts';
 
@@ -39,8 +40,8 @@ export async function runRound(
   options: RoundOptions,
 ): Promise<RoundSummary> {
   const startedAt = context.now();
-  const urls = context.watchlist.settings.feeds.map((feed) => feed.url);
-  context.ledger.feeds.watchOnly(urls, startedAt);
+  enforceWatchlist(context);
+  context.ledger.items.filterFailedAgain();
   const feeds = context.ledger.feeds.watched();
   const waiting = new Map(feeds.filter((feed) => mayPoll(feed, startedAt)).map((feed) => [feed.id, feed]));
   const toPoll = waiting.size;
@@ -61,8 +62,8 @@ export async function runRound(
     feedsToPoll: () => [...waiting.values()],
     mayAttempt: (id) => options.deliver && !attempted.has(id),
     onApplied: settle,
-    onIdle() {
-      if (waiting.size === 0) done.resolve();
+    onPumped(underWay) {
+      if (underWay === 0 && waiting.size === 0) done.resolve();
     },
     // A round never waits: what it could not submit is in the ledger, for the next one.
     onRefused: done.reject,

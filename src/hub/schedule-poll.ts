@@ -4,8 +4,8 @@ import { backOffMs, nextPollDelayMs } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { HubContext } from './context.ts';
 
-/** No server's wish keeps us away longer: a mistaken year in a header must not silence a feed. */
-const MAX_WISH_MS = 24 * 60 * 60 * 1000;
+/** A mistaken year in a caching header must not silence a feed. Retry-After has its own limit (domain/retry-after.ts). */
+const MAX_AGE_LIMIT_MS = 24 * 60 * 60 * 1000;
 /** What a failing feed with a cron schedule backs off from. */
 const CRON_INTERVAL_MS = 60_000;
 const RHYTHM_ITEMS = 30;
@@ -17,22 +17,33 @@ export function schedulePoll(
   outcome: PollOutcome,
 ): Pick<FeedRow, 'nextPollAt' | 'notBefore'> {
   const now = context.now();
-  const planned = plannedAt(context, feed);
+  const { at, intervalMs } = planPoll(context, feed);
   if (outcome.kind !== 'failed') {
-    const wish = now + Math.min(outcome.maxAgeMs ?? 0, MAX_WISH_MS);
-    return { nextPollAt: Math.max(planned, wish), notBefore: null };
+    const fresh = now + Math.min(outcome.maxAgeMs ?? 0, MAX_AGE_LIMIT_MS);
+    return { nextPollAt: Math.max(at, fresh), notBefore: null };
   }
-  const settings = context.watchlist.feeds.get(feed.url);
-  const interval = settings?.cron == null ? planned - now : CRON_INTERVAL_MS;
-  const backOff = now + backOffMs(interval, feed.failures, context.random);
-  const notBefore = outcome.retryAfterMs === null ? null : now + Math.min(outcome.retryAfterMs, MAX_WISH_MS);
-  return { nextPollAt: Math.max(planned, backOff, notBefore ?? 0), notBefore };
+  const backOff = now + backOffMs(intervalMs, feed.failures, context.random);
+  const notBefore = outcome.retryAfterMs === null ? null : now + outcome.retryAfterMs;
+  return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore };
 }
 
-function plannedAt(context: HubContext, feed: FeedRow): number {
+function planPoll(context: HubContext, feed: FeedRow): { at: number; intervalMs: number } {
   const now = context.now();
   const settings = context.watchlist.feeds.get(feed.url);
-  if (settings?.everySeconds != null) return now + settings.everySeconds * 1000;
-  if (settings?.cron != null) return nextCronRun(settings.cron, null).getTime();
-  return now + nextPollDelayMs(context.ledger.items.recentTimes(feed.id, RHYTHM_ITEMS), now, context.random);
+  if (settings?.everySeconds != null) {
+    const intervalMs = settings.everySeconds * 1000;
+    return { at: keepPace(feed.nextPollAt, intervalMs, now), intervalMs };
+  }
+  if (settings?.cron != null) {
+    return { at: nextCronRun(settings.cron, null).getTime(), intervalMs: CRON_INTERVAL_MS };
+  }
+  const times = context.ledger.items.recentTimes(feed.id, RHYTHM_ITEMS);
+  const intervalMs = nextPollDelayMs(times, now, context.random);
+  return { at: now + intervalMs, intervalMs };
+}
+
+/** An interval counts from when the last poll was due, not from when its answer came; a missed one is not made up. */
+function keepPace(dueAt: number, intervalMs: number, now: number): number {
+  const next = dueAt + intervalMs;
+  return next > now ? Math.min(next, now + intervalMs) : now + intervalMs;
 }

@@ -71,8 +71,8 @@ export function createDeliveryStore(db: Database) {
     `SELECT delivery_id AS deliveryId, attempt, started_at AS startedAt, ended_at AS endedAt, outcome, detail
      FROM attempts WHERE delivery_id = ? ORDER BY attempt`,
   );
-  const killPending = db.prepare<[number, string, string]>(
-    `UPDATE deliveries SET state = 'dead', ended_at = ?, reason = ? WHERE channel = ? AND state = 'pending'`,
+  const end = db.prepare<[number, string, string]>(
+    `UPDATE deliveries SET state = 'dead', ended_at = ?, reason = ? WHERE id = ? AND state = 'pending'`,
   );
   const revive = db.prepare<[number, string]>(
     `UPDATE deliveries SET state = 'pending', next_attempt_at = ?, schedule_start = attempts, ended_at = NULL
@@ -110,9 +110,8 @@ export function createDeliveryStore(db: Database) {
       id: string,
       next: Pick<DeliveryRow, 'state' | 'attempts' | 'nextAttemptAt' | 'endedAt' | 'reason'>,
     ): void => void setOutcome.run({ ...next, id }),
-    /** Ends everything that is pending for a channel. */
-    killPending: (channel: string, now: number, reason: string): void =>
-      void killPending.run(now, reason, channel),
+    /** Gives a delivery up without an attempt. */
+    end: (id: string, now: number, reason: string): void => void end.run(now, reason, id),
     /** Begins the retry schedule anew, at once. False: there is no such delivery, or it was sent. */
     retry: db.transaction((id: string, now: number): boolean => {
       const row = get.get(id);

@@ -33,13 +33,21 @@ const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS las
   last_poll_at AS lastPollAt, last_item_at AS lastItemAt, baseline_at AS baselineAt,
   next_poll_at AS nextPollAt, not_before AS notBefore`;
 
+/** `schedule` tells one plan from another: every 600, cron …, rhythm. */
+export interface WatchedFeed {
+  url: string;
+  schedule: string;
+}
+
 export type FeedStore = ReturnType<typeof createFeedStore>;
 
 export function createFeedStore(db: Database) {
   const unwatchAll = db.prepare('UPDATE feeds SET watched = 0');
-  const watch = db.prepare<[string, number, number]>(
-    `INSERT INTO feeds (url, state_since, next_poll_at) VALUES (?, ?, ?)
-     ON CONFLICT (url) DO UPDATE SET watched = 1`,
+  const watch = db.prepare<WatchedFeed & { now: number }>(
+    `INSERT INTO feeds (url, state_since, schedule, next_poll_at) VALUES (:url, :now, :schedule, :now)
+     ON CONFLICT (url) DO UPDATE SET watched = 1, schedule = excluded.schedule,
+       next_poll_at = CASE WHEN schedule = excluded.schedule THEN next_poll_at
+         ELSE max(:now, coalesce(not_before, 0)) END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
     `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failures = 0, next_poll_at = :now
@@ -52,7 +60,9 @@ export function createFeedStore(db: Database) {
   );
   const watched = db.prepare<[], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE watched = 1 ORDER BY id`);
   const nextDue = db
-    .prepare<[], number | null>(`SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone'`)
+    .prepare<[number], number | null>(
+      `SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone' AND next_poll_at > ?`,
+    )
     .pluck();
   const reschedule = db.prepare<[number, number]>('UPDATE feeds SET next_poll_at = ? WHERE id = ?');
   const update = db.prepare<[FeedRow]>(
@@ -65,20 +75,23 @@ export function createFeedStore(db: Database) {
   );
 
   return {
-    /** Makes the watched feeds exactly these URLs; new ones are due at once, one that was gone gets a new chance. */
-    watchOnly: db.transaction((urls: string[], now: number) => {
+    /**
+     * Makes the watched feeds exactly these. New ones are due at once; so are those whose schedule changed, unless
+     * their server asked for patience; one that was gone and comes back gets a new chance.
+     */
+    watchOnly: db.transaction((feeds: WatchedFeed[], now: number) => {
       const before = new Set(watched.all().map((feed) => feed.url));
       unwatchAll.run();
-      for (const url of urls) {
+      for (const { url, schedule } of feeds) {
         if (!before.has(url)) restart.run({ url, now });
-        watch.run(url, now, now);
+        watch.run({ url, schedule, now });
       }
     }),
     get: (id: number): FeedRow | undefined => get.get(id),
     watched: (): FeedRow[] => watched.all(),
     due: (now: number): FeedRow[] => due.all(now),
-    /** When the next feed is due, null when none is watched. */
-    nextDue: (): number | null => nextDue.get() ?? null,
+    /** When the next feed becomes due after a time; null when none does. */
+    nextDue: (after: number): number | null => nextDue.get(after) ?? null,
     reschedule: (id: number, at: number): void => void reschedule.run(at, id),
     update: (feed: FeedRow): void => void update.run(feed),
   };

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { IdentifiedItem } from '../domain/item.ts';
+import { hostOf } from '../domain/url.ts';
 
 /** What is outstanding for an item. */
 export type ItemStage = 'extract' | 'filter' | 'done';
@@ -56,13 +57,13 @@ export function createItemStore(db: Database) {
     'INSERT OR IGNORE INTO seen (feed_id, key, item_id) VALUES (?, ?, ?)',
   );
   const insert = db.prepare(
-    `INSERT INTO items (feed_id, guid, title, link, published_at, updated_at, summary, content, author, categories,
+    `INSERT INTO items (feed_id, guid, title, link, link_host, published_at, updated_at, summary, content, author, categories,
        lang, text_hash, first_seen_at, baseline, stage)
-     VALUES (:feedId, :guid, :title, :link, :publishedAt, :updatedAt, :summary, :content, :author, :categories,
+     VALUES (:feedId, :guid, :title, :link, :linkHost, :publishedAt, :updatedAt, :summary, :content, :author, :categories,
        :lang, :textHash, :now, :baseline, :stage)`,
   );
   const edit = db.prepare(
-    `UPDATE items SET guid = :guid, title = :title, link = :link, published_at = coalesce(:publishedAt, published_at),
+    `UPDATE items SET guid = :guid, title = :title, link = :link, link_host = :linkHost, published_at = coalesce(:publishedAt, published_at),
        updated_at = :updatedAt, summary = :summary, content = :content, author = :author,
        categories = :categories, lang = :lang, text_hash = :textHash, edited_at = :now,
        stage = CASE WHEN baseline = 1 THEN 'done' ELSE :stage END
@@ -73,6 +74,11 @@ export function createItemStore(db: Database) {
     // SQLite uses a partial index only where its own condition stands in the query.
     `SELECT id, title, link, text_hash AS textHash FROM items
      WHERE stage = ? AND stage <> 'done' ORDER BY id LIMIT ?`,
+  );
+  // SQLite takes the other columns from the row that has the minimum (sqlite.org/lang_select.html §2.5).
+  const toExtract = db.prepare<[], OutstandingItem>(
+    `SELECT min(id) AS id, title, link, text_hash AS textHash FROM items
+     WHERE stage = 'extract' GROUP BY link_host`,
   );
   const setArticle = db.prepare<[string | null, string | null, number]>(
     `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,
@@ -108,6 +114,8 @@ export function createItemStore(db: Database) {
       return 'edited';
     },
     get: (id: number): ItemRow | undefined => readRow(get.get(id)),
+    /** The oldest item of each host whose article page is to be read. */
+    toExtract: (): OutstandingItem[] => toExtract.all(),
     /** Items at a stage, oldest first. */
     outstanding: (stage: ItemStage, limit: number): OutstandingItem[] => outstanding.all(stage, limit),
     /** The article's text, or why there is none; either way the item goes on to the filter. */
@@ -129,6 +137,7 @@ function textColumns(item: IdentifiedItem, now: number) {
     guid: item.id,
     title: item.title,
     link: item.link,
+    linkHost: item.link === null ? null : hostOf(item.link),
     publishedAt: believedTime(item.published, now),
     updatedAt: believedTime(item.updated, now),
     summary: item.summary,

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { LedgerError } from './ledger-error.ts';
 
@@ -10,7 +11,7 @@ import { LedgerError } from './ledger-error.ts';
  * @throws LedgerError naming the pid of the holder.
  */
 export function lockLedger(file: string): () => void {
-  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  const lock = new Database(`${realFile(file)}.lock`, { timeout: 0 });
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
@@ -26,7 +27,14 @@ export function lockLedger(file: string): () => void {
   return () => void lock.close();
 }
 
-const holderFile = (file: string) => `${file}.pid`;
+/** The same for all names of a file: a symbolic link is another name, and must meet the same lock. */
+function realFile(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  const folder = dirname(file);
+  return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file;
+}
+
+const holderFile = (file: string) => `${realFile(file)}.pid`;
 
 function readHolder(file: string): string {
   try {

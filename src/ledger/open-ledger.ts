@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { createDeliveryStore, type DeliveryStore } from './delivery-store.ts';
@@ -84,14 +84,20 @@ function connect(file: string, mode: LedgerMode): Connection {
 }
 
 function copyToMemory(file: string): Connection {
+  const image = readImage(file);
+  // An image of a WAL database can't be opened in memory: bytes 18 and 19 of the header are the journal's
+  // read and write versions (sqlite.org/fileformat.html §1.3); 1 is the rollback journal.
+  image[18] = 1;
+  image[19] = 1;
+  return new Database(image);
+}
+
+/** Without a log the file is all there is; SQLite, even reading only, would leave an empty log beside it. */
+function readImage(file: string): Buffer {
+  if (!existsSync(`${file}-wal`)) return readFileSync(file);
   const source = new Database(file, { readonly: true, timeout: 5_000 });
   try {
-    const image = source.serialize();
-    // An image of a WAL database can't be opened in memory: bytes 18 and 19 of the header are the
-    // journal's read and write versions (sqlite.org/fileformat.html §1.3); 1 is the rollback journal.
-    image[18] = 1;
-    image[19] = 1;
-    return new Database(image);
+    return source.serialize();
   } finally {
     source.close();
   }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliverOutcome } from '../../src/domain/job.ts';
 import { applyDelivery } from '../../src/hub/apply-delivery.ts';
+import { dueDeliveries } from '../../src/hub/due-jobs.ts';
 import { endUndeliverable } from '../../src/hub/end-undeliverable.ts';
+import { createInFlight } from '../../src/hub/in-flight.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import { NOW, type TestHub, testHub, testSettings } from '../support/hub.ts';
 
@@ -126,18 +128,26 @@ describe('vigia retry', () => {
 });
 
 describe('an endpoint that is gone (410)', () => {
-  test('ends what waits for it and what comes later', () => {
-    const hub = hubWithDeliveries('d1', 'd2');
+  test('ends what waits for it, but not what is under way', () => {
+    const hub = hubWithDeliveries('d1', 'd2', 'd3');
+    const inFlight = createInFlight();
+    for (const { job, lane } of dueDeliveries(hub, inFlight, (id) => id === 'd3', new Set())) {
+      inFlight.add(job, lane, NOW);
+    }
     attempt(hub, { kind: 'final', reason: 'HTTP 410', disable: true }, 1);
+    endUndeliverable(hub, inFlight);
     expect(delivery(hub, 'd2')).toMatchObject({ state: 'dead', reason: 'the channel is disabled: HTTP 410' });
-    hub.ledger.deliveries.create(
-      'd3',
-      'desk',
-      { type: 'digest', timestamp: '', timezone: null, data: { id: 'd3', reason: '', alerts: [] } },
-      NOW,
-    );
-    endUndeliverable(hub);
-    expect(delivery(hub, 'd3')).toMatchObject({ state: 'dead', reason: 'HTTP 410' });
+    attempt(hub, SENT, 1, 'd3');
+    expect(delivery(hub, 'd3')).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  test('an attempt that arrived while its delivery was given up is a success', () => {
+    const hub = hubWithDeliveries('d1');
+    hub.ledger.deliveries.end('d1', NOW, 'given up');
+    attempt(hub, FAILED, 1);
+    expect(delivery(hub)).toMatchObject({ state: 'dead', attempts: 0 });
+    attempt(hub, SENT, 1);
+    expect(delivery(hub)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
   test('gets a new chance when the watchlist names another address', () => {
@@ -145,7 +155,7 @@ describe('an endpoint that is gone (410)', () => {
     attempt(hub, { kind: 'final', reason: 'HTTP 410', disable: true }, 1);
     hub.ledger.deliveries.retry('d2', NOW);
     hub.ledger.deliveries.disableChannel('desk', 'another target', NOW, 'HTTP 410');
-    endUndeliverable(hub);
+    endUndeliverable(hub, createInFlight());
     expect(delivery(hub, 'd2')).toMatchObject({ state: 'pending' });
   });
 });
@@ -153,7 +163,7 @@ describe('an endpoint that is gone (410)', () => {
 test('a delivery whose channel left the watchlist ends with that reason', () => {
   const hub = hubWithDeliveries('d1');
   hub.watchlist = readWatchlist(testSettings({ channels: {} }));
-  endUndeliverable(hub);
+  endUndeliverable(hub, createInFlight());
   expect(delivery(hub)).toMatchObject({
     state: 'dead',
     reason: 'the watchlist has no channel "desk" any more',

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { TopicMatch } from '../../src/domain/topic.ts';
 import { applyFilter } from '../../src/hub/apply-filter.ts';
 import type { HubContext } from '../../src/hub/context.ts';
+import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
+import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import { sendDigests } from '../../src/hub/send-digests.ts';
 import {
   NOW,
@@ -27,7 +29,13 @@ function hubWithItem(settings = testSettings(), part: Partial<HubContext> = {}):
 
 function addItem(hub: TestHub, title: string, textHash: string): void {
   const item = testItem({ title, textHash, published: null });
-  hub.ledger.items.record({ feedId: theFeed(hub).id, item, now: NOW, baseline: false, stage: 'filter' });
+  hub.ledger.items.record({
+    feedId: theFeed(hub).id,
+    item,
+    now: hub.clock.now,
+    baseline: false,
+    stage: 'filter',
+  });
 }
 
 const deliveries = (hub: TestHub) => hub.ledger.deliveries.list(null, 100);
@@ -121,6 +129,23 @@ describe('a match', () => {
     expect(hub.ledger.items.outstanding('filter', 10)).toHaveLength(2);
     expect(hub.events).toEqual([]);
   });
+});
+
+test('a topic is not alerted backwards: an item from before it, edited since, raises nothing for it', () => {
+  const hub = hubWithItem();
+  hub.clock.now += 1_000;
+  hub.watchlist = readWatchlist(testSettings({ topics: [testTopic(), testTopic({ name: 'Talks' })] }));
+  enforceWatchlist(hub);
+  const matches = [MATCH, { ...MATCH, topic: 'Talks' }];
+  applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches, error: null }]);
+  addItem(hub, 'A new letter', 'v1');
+  applyFilter(hub, [{ itemId: 2, textHash: 'v1', matches, error: null }]);
+  const told = hub.ledger.matches.list({ topic: null, since: null, limit: 10 });
+  expect(told.map(({ itemId, topic }) => `${itemId} ${topic}`).toSorted()).toEqual([
+    '1 Venezuela',
+    '2 Talks',
+    '2 Venezuela',
+  ]);
 });
 
 test('an item that can’t be filtered says so, rests, and is tried again at the next start', () => {

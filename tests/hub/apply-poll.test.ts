@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PollOutcome } from '../../src/domain/job.ts';
 import { applyPoll } from '../../src/hub/apply-poll.ts';
 import { pollJobId } from '../../src/hub/due-jobs.ts';
+import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
+import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import {
   failedOutcome,
   itemsOutcome,
@@ -12,7 +14,7 @@ import {
   testSettings,
   theFeed,
 } from '../support/hub.ts';
-import { testItem } from '../support/ledger.ts';
+import { testItem, watched } from '../support/ledger.ts';
 
 /** Applies an outcome as the result of the feed's current poll. */
 function poll(hub: TestHub, outcome: PollOutcome): string {
@@ -128,10 +130,10 @@ describe('feed state', () => {
     poll(hub, failedOutcome({ why: 'gone' }));
     expect(hub.ledger.feeds.due(NOW + 10 ** 9)).toEqual([]);
     const { url } = theFeed(hub);
-    hub.ledger.feeds.watchOnly([url], NOW);
+    hub.ledger.feeds.watchOnly(watched(url), NOW);
     expect(hub.ledger.feeds.due(NOW + 10 ** 9)).toEqual([]);
     hub.ledger.feeds.watchOnly([], NOW);
-    hub.ledger.feeds.watchOnly([url], NOW);
+    hub.ledger.feeds.watchOnly(watched(url), NOW);
     expect(hub.ledger.feeds.due(NOW)).toHaveLength(1);
   });
 
@@ -141,6 +143,15 @@ describe('feed state', () => {
     poll(hub, failedOutcome());
     expect(theFeed(hub)).toMatchObject({ etag: '"e"', lastModified: 'Sun', bodyHash: 'h' });
   });
+});
+
+test('a schedule that was changed, also while nothing ran, counts at once', () => {
+  const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: 21_600 })] }));
+  poll(hub, itemsOutcome([]));
+  expect(theFeed(hub).nextPollAt).toBeGreaterThan(NOW);
+  hub.watchlist = readWatchlist(testSettings({ feeds: [testFeed({ everySeconds: 1 })] }));
+  enforceWatchlist(hub);
+  expect(theFeed(hub).nextPollAt).toBe(NOW);
 });
 
 describe('a permanent redirect', () => {

@@ -122,6 +122,17 @@ describe('filter jobs', () => {
   });
 });
 
+test('a host with a long backlog of articles keeps no other host waiting', () => {
+  const hub = testHub();
+  const links = Array.from({ length: 1_000 }, (_, n) => `https://slow.example/${n}`);
+  for (const link of [...links, 'https://quick.example/1']) {
+    const item = testItem({ link });
+    hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'extract' });
+  }
+  const lanes = take((inFlight) => dueExtracts(hub, inFlight)).map(({ lane }) => lane);
+  expect(lanes.toSorted()).toEqual(['host quick.example', 'host slow.example']);
+});
+
 test('article pages of a host are read one at a time', () => {
   const hub = testHub();
   for (const link of ['https://a.example/1', 'https://a.example/2', 'https://b.example/1']) {
@@ -139,6 +150,8 @@ test('article pages of a host are read one at a time', () => {
     'https://b.example/1',
   ]);
 });
+
+const troubled = new Set<string>();
 
 describe('deliveries', () => {
   function hubWithDeliveries(channels: string[]): TestHub {
@@ -169,7 +182,9 @@ describe('deliveries', () => {
 
   test('carry templates, never secrets, and the mail server only where there is mail', () => {
     const hub = hubWithDeliveries(['desk', 'mail']);
-    const [desk, mail] = take((inFlight) => dueDeliveries(hub, inFlight, () => true)).map(({ job }) => job);
+    const [desk, mail] = take((inFlight) => dueDeliveries(hub, inFlight, () => true, troubled)).map(
+      ({ job }) => job,
+    );
     expect(desk).toMatchObject({
       id: 'deliver-d0-1',
       attempt: 1,
@@ -181,8 +196,16 @@ describe('deliveries', () => {
 
   test('of a slow channel leave room for the others', () => {
     const hub = hubWithDeliveries([...Array.from({ length: 20 }, () => 'desk'), 'mail']);
-    const channels = take((inFlight) => dueDeliveries(hub, inFlight, () => true)).map(({ lane }) => lane);
+    const channels = take((inFlight) => dueDeliveries(hub, inFlight, () => true, troubled)).map(
+      ({ lane }) => lane,
+    );
     expect(channels).toEqual([...Array.from({ length: 4 }, () => 'channel desk'), 'channel mail']);
+  });
+
+  test('of a channel whose last attempt failed are made one at a time', () => {
+    const hub = hubWithDeliveries(['desk', 'desk', 'desk']);
+    const jobs = take((inFlight) => dueDeliveries(hub, inFlight, () => true, new Set(['desk'])));
+    expect(jobs).toHaveLength(1);
   });
 
   test('wait for their time', () => {
@@ -195,10 +218,10 @@ describe('deliveries', () => {
       reason: 'x',
     } as const;
     hub.ledger.deliveries.setOutcome('d0', later);
-    expect(take((inFlight) => dueDeliveries(hub, inFlight, () => true))).toEqual([]);
+    expect(take((inFlight) => dueDeliveries(hub, inFlight, () => true, troubled))).toEqual([]);
     hub.clock.now += 1;
-    expect(take((inFlight) => dueDeliveries(hub, inFlight, () => true)).map(({ job }) => job.id)).toEqual([
-      'deliver-d0-2',
-    ]);
+    expect(
+      take((inFlight) => dueDeliveries(hub, inFlight, () => true, troubled)).map(({ job }) => job.id),
+    ).toEqual(['deliver-d0-2']);
   });
 });

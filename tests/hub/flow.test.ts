@@ -33,7 +33,9 @@ async function startFlow(hub: TestHub = testHub()) {
     feedsToPoll: () => hub.ledger.feeds.due(hub.now()),
     mayAttempt: () => true,
     onApplied: () => {},
-    onIdle: () => idle.push(hub.now()),
+    onPumped: (underWay) => {
+      if (underWay === 0) idle.push(hub.now());
+    },
     onRefused: () => {},
   });
   await flow.begin();
@@ -106,7 +108,7 @@ describe('a queue', () => {
       feedsToPoll: () => hub.ledger.feeds.due(NOW),
       mayAttempt: () => true,
       onApplied: () => {},
-      onIdle: () => {},
+      onPumped: () => {},
       onRefused: (error: Error) => refusals.push(error.message),
     };
     const flow = createFlow(hub, workers.queue, policy);

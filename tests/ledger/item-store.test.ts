@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { testItem, testLedger } from '../support/ledger.ts';
+import { testItem, testLedger, watched } from '../support/ledger.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 function ledgerWithFeeds() {
   const ledger = testLedger();
-  ledger.feeds.watchOnly(['https://a.example/feed', 'https://b.example/feed'], NOW);
+  ledger.feeds.watchOnly(watched('https://a.example/feed', 'https://b.example/feed'), NOW);
   const record = (item: ReturnType<typeof testItem>, feedId = 1, baseline = false) =>
     ledger.items.record({ feedId, item, now: NOW, baseline, stage: baseline ? 'done' : 'filter' });
   return { ledger, record };

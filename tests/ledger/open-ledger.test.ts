@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { generateDbSchema } from '../../scripts/generate-db-schema.ts';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
-import { testFolder, testItem } from '../support/ledger.ts';
+import { testFolder, testItem, watched } from '../support/ledger.ts';
 
 const FILE = 'vigia.db';
 const NOW = Date.UTC(2026, 10, 22);
@@ -68,10 +68,18 @@ test('a second daemon is refused, naming the pid of the first', () => {
   openLedger(file, 'own').close();
 });
 
+test('a symbolic link to the database is the same database', () => {
+  const folder = testFolder();
+  const first = openLedger(join(folder, FILE), 'own');
+  onTestFinished(() => first.close());
+  symlinkSync(join(folder, FILE), join(folder, 'link.db'));
+  expect(() => openLedger(join(folder, 'link.db'), 'own')).toThrow(`pid ${process.pid}`);
+});
+
 test('a command beside the daemon reads what it wrote', () => {
   const file = join(testFolder(), FILE);
   const daemon = openLedger(file, 'own');
-  daemon.feeds.watchOnly(['https://news.example/feed'], NOW);
+  daemon.feeds.watchOnly(watched('https://news.example/feed'), NOW);
   const command = openLedger(file, 'share');
   expect(command.feeds.watched().map((feed) => feed.url)).toEqual(['https://news.example/feed']);
   command.close();
@@ -126,7 +134,7 @@ test('a damaged database is refused at start, not in the middle of the night', (
   const file = join(testFolder(), FILE);
   const ledger = openLedger(file, 'own');
   ledger.feeds.watchOnly(
-    Array.from({ length: 500 }, (_, n) => `https://news.example/feed/${n}`),
+    watched(...Array.from({ length: 500 }, (_, n) => `https://news.example/feed/${n}`)),
     NOW,
   );
   ledger.close();
@@ -148,13 +156,16 @@ test('a copy sees what is there and leaves no trace', () => {
   const folder = testFolder();
   const file = join(folder, FILE);
   const ledger = openLedger(file, 'own');
-  ledger.feeds.watchOnly(['https://news.example/feed'], NOW);
+  ledger.feeds.watchOnly(watched('https://news.example/feed'), NOW);
   const copy = openLedger(file, 'copy');
-  copy.feeds.watchOnly(['https://other.example/feed'], NOW);
+  copy.feeds.watchOnly(watched('https://other.example/feed'), NOW);
   expect(copy.feeds.watched()).toHaveLength(1);
   expect(ledger.feeds.watched().map((feed) => feed.url)).toEqual(['https://news.example/feed']);
   copy.close();
   ledger.close();
+  openLedger(file, 'copy').close();
+
+  expect(readdirSync(folder).filter((name) => !/\.(lock|pid)$/.test(name))).toEqual([FILE]);
 
   const empty = testFolder();
   openLedger(join(empty, FILE), 'copy').close();

@@ -2,6 +2,7 @@ import type { Subscription } from '../../src/domain/channel.ts';
 import type { JobResult, PollOutcome } from '../../src/domain/job.ts';
 import type { FeedSettings, Settings, TopicSettings } from '../../src/domain/settings.ts';
 import type { HubContext } from '../../src/hub/context.ts';
+import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import type { HubEvent } from '../../src/hub/event.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import type { FeedRow } from '../../src/ledger/feed-store.ts';
@@ -49,11 +50,7 @@ export function testHub(settings: Settings = testSettings(), part: Partial<HubCo
   const events: HubEvent[] = [];
   const clock = { now: NOW };
   const ledger = testLedger();
-  ledger.feeds.watchOnly(
-    settings.feeds.map((feed) => feed.url),
-    NOW,
-  );
-  return {
+  const hub: TestHub = {
     ledger,
     watchlist: readWatchlist(settings),
     now: () => clock.now,
@@ -66,6 +63,8 @@ export function testHub(settings: Settings = testSettings(), part: Partial<HubCo
     clock,
     ...part,
   };
+  enforceWatchlist(hub);
+  return hub;
 }
 
 /** The only feed's row. */

@@ -19,6 +19,9 @@ export function testLedger(): Ledger {
   return ledger;
 }
 
+/** Feeds as the ledger watches them, polled every ten minutes. */
+export const watched = (...urls: string[]) => urls.map((url) => ({ url, schedule: 'every 600' }));
+
 let lastKey = 0;
 
 /** An item as a poll brings it, with a key of its own unless the test gives one. */
