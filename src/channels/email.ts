@@ -26,11 +26,12 @@ export interface EmailChannel {
 
 type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
 
-const MAX_CONNECTIONS = 5;
+/** As many as the hub makes deliveries to one channel at once. */
+const MAX_CONNECTIONS = 4;
 const IDLE_MS = 30_000;
 const ENCODED_WORD_LENGTH = 52;
 
-/** Sends mails over SMTP; connections are kept for a while per mail server. */
+/** Sends mails over SMTP; connections are kept for a while per channel, so that one that hangs delays no other. */
 export function createEmailChannel({
   composeMail,
   timeouts,
@@ -49,7 +50,7 @@ export function createEmailChannel({
       const to = parseMailbox(target.email);
       if (to === null) return retry(`the channel ${target.name} does not hold exactly one e-mail address`);
       const mail = mailOf(to, from, job, composeMail(job.message));
-      const pool = poolOf(pools, target.smtpUrl, timeouts);
+      const pool = poolOf(pools, target, timeouts);
       const deadline = AbortSignal.timeout(timeouts.smtpTotalMs);
       try {
         const info = await pool.sendMail({ ...mail, signal: AbortSignal.any([signal, deadline]) });
@@ -68,8 +69,13 @@ export function createEmailChannel({
   };
 }
 
-function poolOf(pools: Map<string, Pool>, url: string, timeouts: DeliverTimeouts): Pool {
-  const known = pools.get(url);
+function poolOf(
+  pools: Map<string, Pool>,
+  { name, smtpUrl: url }: EmailTarget,
+  timeouts: DeliverTimeouts,
+): Pool {
+  const key = JSON.stringify([name, url]);
+  const known = pools.get(key);
   if (known !== undefined) return known;
   const pool = createTransport({
     url,
@@ -88,7 +94,7 @@ function poolOf(pools: Map<string, Pool>, url: string, timeouts: DeliverTimeouts
   });
   // A connection that fails while idle concerns no mail; without a listener it would end the process.
   pool.on('error', () => {});
-  pools.set(url, pool);
+  pools.set(key, pool);
   return pool;
 }
 

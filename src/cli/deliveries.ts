@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Message } from '../domain/alert.ts';
-import type { DeliveryRow } from '../ledger/delivery-store.ts';
+import type { AttemptRow, DeliveryRow } from '../ledger/delivery-store.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
@@ -30,14 +30,18 @@ function deliveries({ db, failed, limit, json }: Flags): void {
   const ledger = openLedger(db, 'share');
   try {
     const rows = failed === true ? ledger.deliveries.failed(limit) : ledger.deliveries.list(null, limit);
+    const shown = rows.map((row) => ({ ...row, history: ledger.deliveries.attempts(row.id) }));
     const none = failed === true ? 'No delivery has failed.' : 'There is no delivery yet.';
-    printList(rows, { ...VIEW, none }, json === true);
+    printList(shown, { ...VIEW, none }, json === true);
   } finally {
     ledger.close();
   }
 }
 
-const VIEW: Omit<ListView<DeliveryRow>, 'none'> = {
+/** A delivery with the attempts that were made. */
+type ShownDelivery = DeliveryRow & { history: AttemptRow[] };
+
+const VIEW: Omit<ListView<ShownDelivery>, 'none'> = {
   columns: [
     { title: 'ID', value: (row) => row.id, keep: true },
     { title: 'STATE', value: (row) => row.state, keep: true },
@@ -60,6 +64,13 @@ const VIEW: Omit<ListView<DeliveryRow>, 'none'> = {
     nextAttempt: isoTime(nextAttempt(row)),
     ended: isoTime(row.endedAt),
     lastError: row.state === 'sent' ? null : row.reason,
+    history: row.history.map(({ attempt, startedAt, endedAt, outcome, detail }) => ({
+      attempt,
+      started: isoTime(startedAt),
+      ended: isoTime(endedAt),
+      outcome,
+      detail,
+    })),
   }),
 };
 

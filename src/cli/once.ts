@@ -5,6 +5,7 @@ import type { HubEvent } from '../hub/event.ts';
 import type { RoundSummary } from '../hub/run-round.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
+import { describeDropped } from '../process/log-event.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import { readRedisUrl } from '../process/redis-url.ts';
 import { describeRound } from './describe-round.ts';
@@ -99,6 +100,7 @@ function reportEvent(event: HubEvent, { write, warn, dryRun, baselines }: Audien
     case 'polled':
       if (event.baseline) baselines.count += 1;
       if (event.outcome === 'failed') warn(plainLine(`${event.feed} failed: ${event.message}`));
+      if (event.dropped > 0) warn(plainLine(`${event.feed}: ${describeDropped(event.dropped)}`));
       break;
     case 'matched':
       // A dry run sends no alert: this line stands for it.

@@ -17,13 +17,16 @@ interface Marks {
   text: string | null;
   /** The letters of the title, or of the text where there is none: what an editor rarely changes. */
   head: string;
+  /** The letters of both, however few: for items that have nothing else. */
+  letters: string;
   keys: string[];
 }
 
 /**
  * Gives each item the keys by which it is known again within its feed, strongest first: guid, canonical link,
- * fingerprint of the text. A key that different items of this document share identifies none of them. The
- * same item listed twice is one. Items that have no key are dropped.
+ * fingerprint of the text. A key that different items of this document share identifies none of them; one that
+ * has no other key then is known by its text alone. The same item listed twice is one. Items without anything
+ * are dropped.
  * @param feedLink the feed's own page, which identifies no item.
  */
 export function identify(
@@ -37,7 +40,8 @@ export function identify(
   const identified: IdentifiedItem[] = [];
   let dropped = 0;
   for (const { item, marks } of marked) {
-    const keys = marks.keys.filter((key) => !ambiguous.has(key)).map(hash64);
+    const clear = marks.keys.filter((key) => !ambiguous.has(key));
+    const keys = (clear.length > 0 ? clear : lastResort(marks)).map(hash64);
     if (keys.length === 0) dropped += 1;
     const isNew = keys.length > 0 && !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
@@ -51,15 +55,27 @@ function marksOf(item: Item, home: string | null): Marks {
   const link = canonical === null || canonical === home || isSiteRoot(canonical) ? null : canonical;
   const title = letters(item.title);
   const body = letters(item.summary === '' ? item.content : item.summary);
-  const text = textMark(title + body, item.published);
+  // A feed with nothing but texts may stamp each answer with the present time: there the date is no mark.
+  const isAlone = item.id === null && link === null;
+  const text = textMark(title + body, isAlone ? null : item.published);
   const keys = [
     item.id === null ? null : guidKey(item.id),
     link === null ? null : `link ${link}`,
     text === null ? null : `text ${text}`,
   ];
   const present = new Set(keys.filter((key) => key !== null));
-  return { guid: item.id, link, text, head: title === '' ? body : title, keys: [...present] };
+  return {
+    guid: item.id,
+    link,
+    text,
+    head: title === '' ? body : title,
+    letters: title + body,
+    keys: [...present],
+  };
 }
+
+/** Better an old item taken for the same as a new one than one that nobody hears of. */
+const lastResort = ({ letters: text }: Marks) => (text === '' ? [] : [`text ${text}`]);
 
 /**
  * A guid that is a plain address has the key of that address, so that a feed which drops its guids keeps its
@@ -70,7 +86,7 @@ function guidKey(guid: string): string {
   return address === null || isSiteRoot(address) ? `guid ${guid}` : `link ${address}`;
 }
 
-/** The letters of an item, with its date while they are few; null when they are too few to do without. */
+/** The letters of an item, with its date while they are few; null when they are too few to tell items apart. */
 function textMark(text: string, published: string | null): string | null {
   if (text.length >= SURE_TEXT_LETTERS) return text;
   if (published !== null && text !== '') return `${text}@${published}`;
@@ -78,11 +94,9 @@ function textMark(text: string, published: string | null): string | null {
 }
 
 function letters(text: string): string {
-  return text
-    .slice(0, MAX_COMPARED)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  const head = text.slice(0, MAX_COMPARED).normalize('NFKC').toLowerCase();
+  // A title of signs only (emoji, "?!") is better than none.
+  return head.replace(/[^\p{L}\p{N}]+/gu, '') || head.trim();
 }
 
 /** Keys that stand for more than one item of the document. */
@@ -115,8 +129,8 @@ function isSameItem(a: Marks, b: Marks): boolean {
 
 /** Another one for a known item means that what can be searched of it was edited. */
 function textHash(item: Item): string {
-  const { title, summary, content, author, categories, link } = item;
-  const text = JSON.stringify([title, summary, content, author, categories, link]);
+  const { title, summary, content, author, categories } = item;
+  const text = JSON.stringify([title, summary, content, author, categories]);
   return hash('sha256', text, 'hex').slice(0, 32);
 }
 

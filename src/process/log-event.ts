@@ -53,11 +53,7 @@ function logPoll(log: Logger, event: Extract<HubEvent, { type: 'polled' }>): voi
       fields,
       plainLine(`${feed}: ${countOf(event.new, 'new item')}`),
     );
-  if (dropped > 0)
-    log.warn(
-      fields,
-      plainLine(`${feed}: ${countOf(dropped, 'item')} could not be read or were over the limit`),
-    );
+  if (dropped > 0) log.warn(fields, plainLine(`${feed}: ${describeDropped(dropped)}`));
 }
 
 function logDelivery(log: Logger, event: Extract<HubEvent, { type: 'delivery' }>): void {
@@ -77,3 +73,7 @@ function logDelivery(log: Logger, event: Extract<HubEvent, { type: 'delivery' }>
       event.outcome satisfies never;
   }
 }
+
+/** For items that cost themselves only. */
+export const describeDropped = (dropped: number) =>
+  `${countOf(dropped, 'item')} could not be read, held nothing, or came after the limit`;

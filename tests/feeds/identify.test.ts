@@ -162,9 +162,30 @@ describe('within one document', () => {
   });
 
   test('an item with nothing is dropped and counted', () => {
-    const result = identify([item({}), item({ title: 'Update' }), item({ id: '1' })], HOME);
+    const result = identify([item({}), item({ id: '1', title: 'x' })], null);
     expect(result.items.map(({ id }) => id)).toEqual(['1']);
-    expect(result.dropped).toBe(2);
+    expect(result.dropped).toBe(1);
+  });
+
+  test.each([
+    ['only a short title', item({ title: 'Venezuela votes' })],
+    ['only a title of signs', item({ title: '⚠️ !!' })],
+    ['a short title and the link of the site', item({ title: 'Update', link: 'https://news.example/' })],
+  ])('%s is an item, and the same one next time', (_name, short) => {
+    const [first, second] = [identify([short], null), identify([short], null)];
+    expect(first.items).toHaveLength(1);
+    expect(first.items[0]?.keys).toEqual(second.items[0]?.keys);
+  });
+
+  test('short items that share one guid are told apart by their texts', () => {
+    const { items } = identify([item({ id: '1', title: 'One' }), item({ id: '1', title: 'Two' })], null);
+    expect(items.map(({ title }) => title)).toEqual(['One', 'Two']);
+  });
+
+  test('a feed of texts only, which dates them anew at each answer, has the same items', () => {
+    const keysAt = (published: string) =>
+      identify([item({ title: 'Venezuela votes on Sunday', published })], null).items[0]?.keys;
+    expect(keysAt('2026-11-22T10:00:00.000Z')).toEqual(keysAt('2026-11-22T11:00:00.000Z'));
   });
 
   test('an edit changes the hash of the text, a date does not', () => {

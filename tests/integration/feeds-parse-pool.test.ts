@@ -8,7 +8,7 @@ const forever = new AbortController().signal;
 
 let pool: ParsePool;
 beforeEach(() => {
-  pool = createParsePool({ threads: 2, deadlineMs: 3_000, maxHeapMb: 64 }, THREAD);
+  pool = createParsePool({ threads: 2, deadlineMs: 10_000, maxHeapMb: 64 }, THREAD);
 });
 afterEach(() => pool.close());
 
@@ -18,7 +18,7 @@ function read(document: string, signal: AbortSignal = forever) {
 }
 
 test.each<[string, { kind: string; message: RegExp }]>([
-  ['hang', { kind: 'timeout', message: /within 3 s/ }],
+  ['hang', { kind: 'timeout', message: /within 10 s/ }],
   ['exit', { kind: 'crashed', message: /./ }],
   ['throw', { kind: 'crashed', message: /a bug/ }],
   ['memory', { kind: 'crashed', message: /more than 64 MB/ }],
