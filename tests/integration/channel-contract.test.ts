@@ -60,13 +60,16 @@ describe.each(Object.entries(CHANNELS))('the %s channel', (name, start) => {
     expect(await receiver.arrivedIds()).toEqual([]);
   });
 
-  test.skipIf(name === 'file')('a missing secret is a retry that names the variable', async () => {
+  // A file has no server that hangs, is away or wants a secret.
+  if (name === 'file') return;
+
+  test('a missing secret is a retry that names the variable', async () => {
     const { receiver, deliver } = await setUp();
     const outcome = await deliver(receiver.withMissingSecret());
     expect(outcome).toMatchObject({ kind: 'retry', reason: expect.stringContaining('MISSING_SECRET') });
   });
 
-  test.skipIf(name === 'file')('a receiver that hangs ends by the timeout', async () => {
+  test('a receiver that hangs ends by the timeout', async () => {
     const { receiver, deliver } = await setUp();
     await receiver.hang();
     const started = performance.now();
@@ -77,7 +80,7 @@ describe.each(Object.entries(CHANNELS))('the %s channel', (name, start) => {
     expect(performance.now() - started).toBeLessThan(2_500);
   });
 
-  test.skipIf(name === 'file')('an abort ends an attempt that hangs', async () => {
+  test('an abort ends an attempt that hangs', async () => {
     const { receiver } = await setUp();
     const patient = createHandler({ secrets: receiver.secrets, timeouts: {} });
     ends.push(() => patient.close());
@@ -92,7 +95,7 @@ describe.each(Object.entries(CHANNELS))('the %s channel', (name, start) => {
     expect(performance.now() - aborted).toBeLessThan(5_000);
   });
 
-  test.skipIf(name === 'file')('a dead receiver is a retry that says what was tried', async () => {
+  test('a dead receiver is a retry that says what was tried', async () => {
     const { receiver, deliver } = await setUp();
     await receiver.close();
     expect(await deliver(receiver.job)).toMatchObject({
