@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Two cores: more would make the real servers of the integration tests wait for each other.
-    maxWorkers: 2,
+    // Twice the cores of the smallest machine: most of these tests wait, for real servers and for schedules.
+    maxWorkers: 4,
   },
 });
