@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Message } from '../domain/alert.ts';
 import type { AttemptRow, DeliveryRow } from '../ledger/delivery-store.ts';
-import { openLedger } from '../ledger/open-ledger.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
+import { readLedger } from './read-ledger.ts';
 import { addExamples, type DbFlag, dbOption, type JsonFlag, jsonOption, parseCount } from './shared-flags.ts';
 
 interface Flags extends DbFlag, JsonFlag {
@@ -27,15 +27,12 @@ export function addDeliveries(program: Command): void {
 }
 
 function deliveries({ db, failed, limit, json }: Flags): void {
-  const ledger = openLedger(db, 'share');
-  try {
-    const rows = failed === true ? ledger.deliveries.failed(limit) : ledger.deliveries.list(null, limit);
-    const shown = rows.map((row) => ({ ...row, history: ledger.deliveries.attempts(row.id) }));
-    const none = failed === true ? 'No delivery has failed.' : 'There is no delivery yet.';
-    printList(shown, { ...VIEW, none }, json === true);
-  } finally {
-    ledger.close();
-  }
+  const shown = readLedger(db, ({ deliveries }): ShownDelivery[] => {
+    const rows = failed === true ? deliveries.failed(limit) : deliveries.list(null, limit);
+    return rows.map((row) => ({ ...row, history: deliveries.attempts(row.id) }));
+  });
+  const none = failed === true ? 'No delivery has failed.' : 'There is no delivery yet.';
+  printList(shown, { ...VIEW, none }, json === true);
 }
 
 /** A delivery with the attempts that were made. */

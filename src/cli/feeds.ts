@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { FeedSettings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
-import { openLedger } from '../ledger/open-ledger.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
+import { readLedger } from './read-ledger.ts';
 import {
   addExamples,
   type ConfigFlag,
@@ -41,20 +40,10 @@ export function addFeeds(program: Command): void {
 
 function feeds({ config, db, json }: Flags): void {
   const { settings } = loadSettings(config);
-  const rows = readRows(db);
+  // By URL. Before the first poll there is no database, and all feeds are new.
+  const rows = new Map(readLedger(db, (ledger) => ledger.feeds.watched()).map((row) => [row.url, row]));
   const watched = settings.feeds.map((feed) => ({ settings: feed, row: rows.get(feed.url) ?? null }));
   printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
-}
-
-/** By URL. Before the first poll there is no database, and all feeds are new. */
-function readRows(db: string): Map<string, FeedRow> {
-  if (!existsSync(db)) return new Map();
-  const ledger = openLedger(db, 'share');
-  try {
-    return new Map(ledger.feeds.watched().map((row) => [row.url, row]));
-  } finally {
-    ledger.close();
-  }
 }
 
 const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {

@@ -1,14 +1,25 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { redactUrl } from '../domain/url.ts';
 import type { MatchRow } from '../ledger/match-store.ts';
-import { openLedger } from '../ledger/open-ledger.ts';
+import { loadSettings } from '../process/load-settings.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { formatCsv } from './format-csv.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { parseSince } from './parse-since.ts';
 import { type ListView, printList } from './print-list.ts';
-import { addExamples, type DbFlag, dbOption, type JsonFlag, jsonOption, parseCount } from './shared-flags.ts';
+import { readLedger } from './read-ledger.ts';
+import {
+  addExamples,
+  type ConfigFlag,
+  configOption,
+  type DbFlag,
+  dbOption,
+  type JsonFlag,
+  jsonOption,
+  parseCount,
+} from './shared-flags.ts';
 
-interface Flags extends DbFlag, JsonFlag {
+interface Flags extends ConfigFlag, DbFlag, JsonFlag {
   since?: number;
   topic?: string;
   limit: number;
@@ -19,7 +30,10 @@ export function addMatches(program: Command): void {
   const command = program
     .command('matches')
     .summary('what matched, newest first')
-    .description('Lists the matches that are in the database, newest first.')
+    .description(
+      'Lists the matches that are in the database, newest first; feeds by their names in the watchlist, where there is one.',
+    )
+    .addOption(configOption())
     .addOption(dbOption())
     .option('--since <age or date>', 'only matches since 30m, 12h, 7d, 2w, or an ISO date or time', readSince)
     .option('--topic <name>', 'only matches of this topic')
@@ -40,32 +54,42 @@ function readSince(text: string): number {
 }
 
 function matches(flags: Flags): void {
-  const ledger = openLedger(flags.db, 'share');
+  const { since = null, topic = null, limit } = flags;
+  const names = readNames(flags.config);
+  const rows = readLedger(flags.db, (ledger) => ledger.matches.list({ since, topic, limit })).map((row) => ({
+    ...row,
+    feedName: names.get(row.feedUrl) ?? row.feedTitle ?? redactUrl(row.feedUrl),
+  }));
+  if (flags.csv === true) process.stdout.write(formatCsv([CSV_TITLES, ...rows.map(csvCells)]));
+  else printList(rows, { ...VIEW, none: describeNone(flags) }, flags.json === true);
+}
+
+/** The names that the watchlist gives to feeds, by URL. A list needs no watchlist, unless one was named. */
+function readNames(config: string | undefined): Map<string, string> {
   try {
-    const { since = null, topic = null, limit } = flags;
-    const rows = ledger.matches.list({ since, topic, limit });
-    if (flags.csv === true) process.stdout.write(formatCsv([CSV_TITLES, ...rows.map(csvCells)]));
-    else printList(rows, { ...VIEW, none: describeNone(flags) }, flags.json === true);
-  } finally {
-    ledger.close();
+    const { feeds } = loadSettings(config).settings;
+    return new Map(feeds.flatMap(({ url, name }) => (name == null ? [] : [[url, name]])));
+  } catch (error) {
+    if (config === undefined && error instanceof SettingsError) return new Map();
+    throw error;
   }
 }
 
-const feedName = (row: MatchRow) => row.feedTitle ?? redactUrl(row.feedUrl);
+type ShownMatch = MatchRow & { feedName: string };
 
-const VIEW: Omit<ListView<MatchRow>, 'none'> = {
+const VIEW: Omit<ListView<ShownMatch>, 'none'> = {
   columns: [
     { title: 'MATCHED', value: (row) => formatTime(row.matchedAt), keep: true },
     { title: 'TOPIC', value: (row) => row.topic },
     { title: 'TITLE', value: (row) => row.title },
-    { title: 'FEED', value: feedName },
+    { title: 'FEED', value: (row) => row.feedName },
     { title: 'WHY', value: (row) => row.why },
   ],
   json: (row) => ({
     topic: row.topic,
     matched: isoTime(row.matchedAt),
     item: { id: row.itemId, title: row.title, link: row.link, published: isoTime(row.publishedAt) },
-    feed: { name: feedName(row), url: redactUrl(row.feedUrl) },
+    feed: { name: row.feedName, url: redactUrl(row.feedUrl) },
     why: row.why,
     hits: row.hits,
   }),
@@ -73,7 +97,7 @@ const VIEW: Omit<ListView<MatchRow>, 'none'> = {
 
 const CSV_TITLES = ['matched', 'topic', 'title', 'link', 'published', 'feed', 'why'];
 
-function csvCells(row: MatchRow): string[] {
+function csvCells(row: ShownMatch): string[] {
   const published = isoTime(row.publishedAt) ?? '';
   return [
     isoTime(row.matchedAt) ?? '',
@@ -81,7 +105,7 @@ function csvCells(row: MatchRow): string[] {
     row.title,
     row.link ?? '',
     published,
-    feedName(row),
+    row.feedName,
     row.why,
   ];
 }

@@ -61,7 +61,7 @@ function connect(file: string, mode: LedgerMode): Connection {
     return db;
   }
   if (mode === 'share' && !existsSync(file)) {
-    throw new LedgerError(`There is no database ${file} yet: \`vigia run\` or \`vigia once\` creates it.`);
+    throw new LedgerError(missingLedger(file));
   }
   // 5 s: a command beside the daemon waits for its short transactions instead of failing.
   const db = new Database(file, { timeout: 5_000 });
@@ -81,6 +81,11 @@ function connect(file: string, mode: LedgerMode): Connection {
     db.close();
     throw error;
   }
+}
+
+/** Says that nothing was recorded yet, and what begins to. */
+export function missingLedger(file: string): string {
+  return `There is no database ${file} yet: \`vigia run\` or \`vigia once\` creates it.`;
 }
 
 function copyToMemory(file: string): Connection {
