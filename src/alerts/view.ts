@@ -1,8 +1,8 @@
 import type { Alert } from '../domain/alert.ts';
+import { formatTime } from '../domain/format-time.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import { cutText } from './cut-text.ts';
 import { excerptOf, type Segment } from './excerpt.ts';
-import { formatTime } from './format-time.ts';
 
 /** What a mail shows of an alert: plain lines, cut to a readable length, with nothing escaped yet. */
 export interface AlertView {

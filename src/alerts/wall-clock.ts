@@ -1,4 +1,4 @@
-import { zoneFormats } from './zone-formats.ts';
+import { zoneFormats } from '../domain/zone-formats.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;

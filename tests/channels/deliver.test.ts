@@ -25,8 +25,17 @@ describe('the console channel', () => {
     expect(lines).toEqual([
       'Venezuela  Venezuela offers talks after strikes on boats',
       '  “Venezuela” in the title',
-      '  Example News  2026-11-22T14:00:00.000Z  https://news.example/talks?id=7',
+      '  Example News  Sun, 22 Nov 2026, 14:00 UTC  https://news.example/talks?id=7',
     ]);
+  });
+
+  test('shows times as the reader’s clock does, in a digest too', async () => {
+    const shown = /Sun, 22 Nov 2026, 10:00 GMT-4 \(America\/Caracas\)/;
+    expect((await print(alertMessage({}, 'America/Caracas'))).at(-1)).toMatch(shown);
+    const digest = await print(digestMessage([alertOf()], 'digest of 08:00', 'America/Caracas'));
+    expect(digest.at(-1)).toMatch(shown);
+    const machine = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect((await print(alertMessage({}, null))).at(-1)).toContain(machine);
   });
 
   test('prints a digest as one block', async () => {
