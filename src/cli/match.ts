@@ -18,7 +18,7 @@ interface Flags extends ConfigFlag, JsonFlag {
 /** One item that matched one topic: the line that --json prints. */
 export interface FoundMatch {
   /** The item's id, as given. */
-  item: string;
+  item: string | number;
   topic: string;
   hits: Hit[];
 }

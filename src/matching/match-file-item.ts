@@ -5,7 +5,7 @@ import { type VisibleText, visibleText } from '../domain/visible-text.ts';
 /** An item of a file, as the matcher takes it. */
 export interface FileItem {
   /** As given. */
-  id: string;
+  id: string | number;
   item: SearchableItem;
   /** The same hit with offsets in the field as given, which may hold HTML; its text stays the visible one. */
   toGiven(hit: Hit): Hit;
@@ -45,10 +45,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readId(record: Record<string, unknown>): string {
+function readId(record: Record<string, unknown>): string | number {
   const { id } = record;
-  if (typeof id === 'string') return id;
-  if (typeof id === 'number') return String(id);
+  if (typeof id === 'string' || typeof id === 'number') return id;
   throw new FileItemError(`"id" must be a text or a number${found(id)}`);
 }
 

@@ -58,6 +58,10 @@ describe('rule 21: items of a file', () => {
     expect(hitsIn(`a feed:${url}`, { ...record, feed: url })).toHaveLength(1);
     expect(hitsIn(`a feed:${url} feed:bbc`, { ...record, feed: { name: 'BBC', url } })).toHaveLength(1);
   });
+  it('keeps the id as given: a number is no text', () => {
+    expect(matchFileItem({ id: 7, title: 'a' }).id).toBe(7);
+    expect(matchFileItem({ id: '7', title: 'a' }).id).toBe('7');
+  });
   it.each([
     [[], 'JSON object'],
     ['x', 'JSON object'],
