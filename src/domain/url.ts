@@ -1,8 +1,9 @@
 /**
  * A URL as it may be shown: user and password are replaced by `***`, also in one that does not parse
- * (a template, for instance).
+ * (a template, for instance): there a password may hold a slash, so that all up to the last `@` is taken for it.
  */
 export function redactUrl(url: string): string {
+  if (!URL.canParse(url)) return url.replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, '$1***@');
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
 }
 

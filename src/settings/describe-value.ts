@@ -7,7 +7,7 @@ const SHOWN_LENGTH = 80;
 export function describeValue(value: string): string {
   if (hasSecrets(value)) return `the value of ${value.match(/\$\{[^}]*\}/g)?.join(' ')}`;
   // Also user:pass@host, where the scheme was forgotten.
-  const shown = redactUrl(value).replace(/^[^\s/@]*:[^\s/@]*@/, '***@');
+  const shown = redactUrl(value).replace(/^(?!mailto:|[a-z][a-z0-9+.-]*:\/\/)[^\s/@]*:\S*@/i, '***@');
   const characters = [...shown];
   const short = characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join('')}…` : shown;
   return JSON.stringify(short);

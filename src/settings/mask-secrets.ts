@@ -1,29 +1,26 @@
+import { hide } from './hide.ts';
+import { maskCredentials } from './mask-credentials.ts';
+import { maskSections } from './mask-sections.ts';
+
 /**
- * Stars out what may be a secret in a watchlist's text, so that its lines can be shown: passwords in URLs,
- * the paths of webhooks (Slack's and others' are the key), values of `secret:`. The number of code points
- * stays, so that positions do. References such as `${NAME}` are left: they are no secrets.
+ * Stars out what may be a secret in a watchlist's text, so that its lines can be shown: passwords in URLs, all
+ * values of channels and `smtp` (of URLs the paths: Slack's and others' are the key), values of `secret:` and
+ * `webhook:` anywhere. The number of code points stays, so that positions do. References such as `${NAME}` are
+ * left: they are no secrets.
  */
 export function maskSecrets(text: string): string {
+  const masked = maskSections(maskCredentials(maskSecretValues(text)));
   return MASKS.reduce(
-    (masked, pattern) => masked.replace(pattern, (_all, kept: string, hidden: string) => kept + hide(hidden)),
-    maskSecretValues(text),
+    (text, pattern) => text.replace(pattern, (_all, kept: string, hidden: string) => kept + hide(hidden)),
+    masked,
   );
 }
 
 /** In each, the second group is hidden. All repetitions are bounded: a text of 5 MiB may be one line. */
 const MASKS = [
-  // smtp://user:pass@host, also with characters in the password that a URL would not allow.
-  /(smtps?:\/\/)([^\s"']{0,500})(?=@)/gi,
-  /(:\/\/)((?:\$\{[^{}\n]{0,200}\}|[^\s"'/?#]){0,500})(?=@)/g,
-  // user:pass@host, where the scheme was forgotten.
-  /((?:^|[\s"']))([^\s"'@/:,{}[\]]{1,100}:[^\s"'@/]{1,200})(?=@)/gm,
-  /(\bwebhook["']?[ \t]{0,9}:[ \t]{0,99}["']?(?:[a-z+.-]{0,20}:\/\/)?[^\s/"',}]{0,300}\/)([^\s"',}]+)/gi,
+  /(\bwebhook["']?[ \t]{0,9}:\s{0,99}["']?(?:[a-z+.-]{0,20}:\/\/)?[^\s/"',}]{0,300}\/)((?:\$\{[^{}\n]{0,200}\}|[^\s"',}])*)/gi,
   /()(whsec_[^\s"',}]+)/g,
 ];
-
-function hide(text: string): string {
-  return text.replace(/\$\{[^{}\n]{0,200}\}|[^\s"'{},|>]/gu, (unit) => (unit.startsWith('${') ? unit : '*'));
-}
 
 /** Hides the values of `secret:`, on its line and on the deeper lines of a block. */
 function maskSecretValues(text: string): string {

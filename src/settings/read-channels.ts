@@ -24,7 +24,7 @@ export function readChannels(
 ): Record<string, ChannelSettings> {
   if (raw === null || raw === undefined) return {};
   if (!isMapping(raw)) {
-    const message = `channels: expected a mapping of names to channels, found ${describeKind(raw)}`;
+    const message = `channels: expected a mapping of names to channels, found ${typeof raw === 'string' ? 'a text' : describeKind(raw)}`;
     scope.report({ path: ['channels'], message });
     return {};
   }

@@ -43,8 +43,8 @@ describe('a problem as a person reads it', () => {
   });
 
   test('control characters can not repaint the terminal', () => {
-    expect(formatProblems('w', 'a: \u001b[2Jx\r\n', [problem(1, 1, 2)])).toBe(
-      'w:1:1: is bad\n  a: \uFFFD[2Jx\n  ^',
+    expect(formatProblems('w', 'feeds: \u001b[2Jx\r\n', [problem(1, 1, 2)])).toBe(
+      'w:1:1: is bad\n  feeds: \uFFFD[2Jx\n  ^',
     );
   });
 
