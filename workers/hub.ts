@@ -4,8 +4,15 @@ import { requireRedisUrl } from '../src/process/redis-url.ts';
 import { runEntry } from '../src/process/run-entry.ts';
 import { serveHub } from '../src/process/serve-hub.ts';
 
-// The hub alone: it owns the database and makes jobs, which workers take from Redis.
-await runEntry(async () => {
+const USAGE = `Usage: node workers/hub.ts [--config FILE] [--db FILE]
+
+The hub alone: it owns the database and makes jobs, which workers take from Redis. Needs REDIS_URL.
+
+  -c, --config FILE  the watchlist (default: watchlist.yaml, then config/watchlist.yaml)
+  -d, --db FILE      the database (default: vigia.db)
+  -h, --help         print this`;
+
+await runEntry(USAGE, async () => {
   const { values } = parseArgs({
     options: {
       config: { type: 'string', short: 'c' },

@@ -16,7 +16,9 @@ export function reportFailure(error: unknown): ExitStatus {
     return error.exitStatus;
   }
   if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true) {
-    process.stderr.write(`${(error as Error).message}\n`);
+    // Its first sentence: Node goes on with hints for arguments that none of ours is.
+    const [sentence] = (error as Error).message.split(/\.(?:\s|$)/);
+    process.stderr.write(`${sentence}. (--help says what is accepted)\n`);
     return 2;
   }
   process.stderr.write(`${sentenceOf(error) ?? `Vigía failed by a mistake of its own: ${stackOf(error)}`}\n`);

@@ -1,7 +1,14 @@
 import { reportFailure } from './report-failure.ts';
 
-/** Runs a process entry: what it throws is said on stderr, and becomes the exit status. */
-export async function runEntry(main: () => Promise<void>): Promise<void> {
+/**
+ * Runs a process entry: what it throws is said on stderr, and becomes the exit status.
+ * @param usage what `--help` prints instead.
+ */
+export async function runEntry(usage: string, main: () => Promise<void>): Promise<void> {
+  if (process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   try {
     await main();
   } catch (error) {

@@ -70,9 +70,22 @@ test.each(['hub.ts', 'worker.ts'])('%s without REDIS_URL says in one sentence wh
   expect(stderr).not.toContain('    at ');
 });
 
-test('an unknown flag of the hub is a wrong call', async () => {
-  const { status, stderr } = await startScript(entry('hub.ts'), ['--what'], { cwd: testFolder() }).ended;
+test.each([
+  ['hub.ts', '--what', "Unknown option '--what'. (--help says what is accepted)\n"],
+  ['hub.ts', 'what', "Unexpected argument 'what'. (--help says what is accepted)\n"],
+  [
+    'worker.ts',
+    '--what',
+    'A worker takes no arguments, and "--what" is one: REDIS_URL says where to work.\n',
+  ],
+])('%s %s is a wrong call', async (name, argument, sentence) => {
+  const { status, stderr } = await startScript(entry(name), [argument], { cwd: testFolder() }).ended;
+  expect(stderr).toBe(sentence);
   expect(status).toBe(2);
-  expect(stderr).toContain('--what');
-  expect(stderr).not.toContain('    at ');
+});
+
+test.each(['hub.ts', 'worker.ts'])('%s --help says how it is called', async (name) => {
+  const { status, stdout, stderr } = await startScript(entry(name), ['--help'], { cwd: testFolder() }).ended;
+  expect(stdout).toMatch(/^Usage: node workers.*\n\n.*REDIS_URL/s);
+  expect([status, stderr]).toEqual([0, '']);
 });
