@@ -57,17 +57,19 @@ const EXAMPLES = [
 const STATUSES = `Exit status: 0 done; 1 failed (a watchlist with mistakes included); 2 wrong call, or a mistake in --query.
 Environment: REDIS_URL spreads the work over Redis, VIGIA_LOG_LEVEL, NO_COLOR, and what the watchlist refers to as \${NAME}.`;
 
-/** `vigia matches | head`: a reader that has enough is no failure of ours. */
-function endQuietlyWithReader(): void {
+/** `vigia matches | head`: a reader that has enough is no failure of ours; what can't be written is said. */
+function endWithOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // EIO: the terminal is gone.
       if (error.code === 'EPIPE' || error.code === 'EIO') process.exit();
-      throw error;
+      // A full disk, for instance.
+      process.stderr.write(`The output can't be written: ${error.message}.\n`);
+      process.exit(1);
     });
   }
 }
 
 // Runs on import: bin/vigia.js imports this file once it knows that Node is new enough.
-endQuietlyWithReader();
+endWithOutput();
 process.exitCode = await main(process.argv.slice(2));

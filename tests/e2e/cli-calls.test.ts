@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from '../support/cli.ts';
 import { testFolder } from '../support/ledger.ts';
@@ -103,10 +103,10 @@ describe('a watchlist with mistakes', () => {
 });
 
 test.each([
-  [0, 'matches'],
-  [0, 'deliveries'],
-  [1, 'retry', 'msg_1'],
-])('status %i without a database, and what makes one: vigia %s', async (expected, ...args) => {
+  { args: ['matches'], expected: 0 },
+  { args: ['deliveries'], expected: 0 },
+  { args: ['retry', 'msg_1'], expected: 1 },
+])('vigia $args without a database says what makes one', async ({ args, expected }) => {
   const { status, stderr } = await runCli(args, { cwd: testFolder() });
   expect(status).toBe(expected);
   expect(stderr).toMatch(/There is no database vigia\.db yet/);
@@ -134,4 +134,16 @@ test('a reader that goes away is no failure', async () => {
   child.stdout.destroy();
   const [status] = await once(child, 'close');
   expect([status, stderr]).toEqual([0, '']);
+});
+
+// Linux has a device that is always full.
+test.runIf(existsSync('/dev/full'))('a disk that is full under stdout is said in a sentence', () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const { status, stderr } = spawnSync(process.execPath, [EXECUTABLE, '--version'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/^The output can't be written: ENOSPC: .*\.\n$/);
+  expect(status).toBe(1);
 });
