@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -105,6 +105,14 @@ describe.concurrent('npm run demo', () => {
     expect(run.output()).toContain('Interrupted.');
     expect(isAlive(Number(pid))).toBe(false);
     expect(readdirSync(run.folder)).toEqual([]);
+  });
+
+  it('refuses another argument in a sentence', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['demo/demo.ts', '--foo'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^The demo takes one argument.*\n$/)]);
   });
 
   it('goes on after the verdict with --stay, until Ctrl-C', { timeout: WITHIN_MS }, async () => {
