@@ -12,6 +12,7 @@ import { createDaemon } from './hub/daemon.ts';
 import type { ReportEvent } from './hub/event.ts';
 import { readWatchlist } from './hub/read-watchlist.ts';
 import { type RoundOptions, type RoundSummary, runRound } from './hub/run-round.ts';
+import type { FeedState } from './ledger/feed-store.ts';
 import { type LedgerMode, openLedger } from './ledger/open-ledger.ts';
 import { createFilterHandler } from './matching/filter.ts';
 import { createBullmqHubQueue } from './queue/bullmq-hub.ts';
@@ -28,6 +29,8 @@ export interface App {
 }
 
 export interface HubApp extends App {
+  /** The state of each watched feed, as it is now. */
+  feedStates(): FeedState[];
   reload(settings: Settings): Promise<void>;
 }
 
@@ -97,6 +100,7 @@ async function openHub(
         await crew?.start();
         await daemon.start();
       },
+      feedStates: () => ledger.feeds.watched().map((feed) => feed.state),
       reload: (settings) => daemon.reload(settings),
       async stop(graceMs) {
         // The hub stops making jobs, but goes on to record results while the workers finish.

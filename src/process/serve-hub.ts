@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../app.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { FeedState } from '../ledger/feed-store.ts';
 import { VERSION } from '../version.ts';
 import { countOf } from './count-of.ts';
 import { createLogger, readLogLevel } from './create-logger.ts';
@@ -46,7 +47,7 @@ export async function serveHub(flags: ServeFlags, queue: string, create: CreateH
         async start() {
           await app.start();
           started.resolve(app);
-          log.info(describeStart(settings, queue, flags.db));
+          log.info(describeStart(settings, app.feedStates(), queue, flags.db));
         },
         async stop(graceMs) {
           // A reload that waits for the start waits no longer.
@@ -61,9 +62,14 @@ export async function serveHub(flags: ServeFlags, queue: string, create: CreateH
   );
 }
 
-function describeStart({ file, feeds, topics, channels }: Settings, queue: string, db: string): string {
+function describeStart(
+  { file, feeds, topics, channels }: Settings,
+  states: FeedState[],
+  queue: string,
+  db: string,
+): string {
   const parts = [
-    countOf(feeds.length, 'feed'),
+    `${countOf(feeds.length, 'feed')}${describeTrouble(states)}`,
     countOf(topics.length, 'topic'),
     `channels: ${Object.keys(channels).join(', ')}`,
     `jobs: ${queue}`,
@@ -71,4 +77,13 @@ function describeStart({ file, feeds, topics, channels }: Settings, queue: strin
     `watchlist ${file}`,
   ];
   return `Vigía ${VERSION} watches: ${parts.join('; ')}`;
+}
+
+/** What was wrong before this start is not said again by a poll: ` (2 failing, 1 gone)`; empty if nothing is. */
+function describeTrouble(states: FeedState[]): string {
+  const counts = (['failing', 'blocked', 'gone'] as const).flatMap((state) => {
+    const count = states.filter((other) => other === state).length;
+    return count === 0 ? [] : [`${count} ${state}`];
+  });
+  return counts.length === 0 ? '' : ` (${counts.join(', ')})`;
 }

@@ -30,6 +30,16 @@ test('says at start what it watches, and SIGTERM ends it cleanly', async () => {
   for (const line of stderr.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
 });
 
+test('says at start how many feeds were in trouble before', async () => {
+  // Nothing listens on port 1.
+  writeWatchlist(folder, { feeds: [feed.url, 'http://127.0.0.1:1/feed'] });
+  await runCli(['once'], { cwd: folder });
+  const daemon = run();
+  await daemon.said('watches: 2 feeds (1 failing); 1 topic');
+  daemon.child.kill('SIGTERM');
+  expect((await daemon.ended).status).toBe(0);
+});
+
 test('alerts as items come, on stdout', async () => {
   const daemon = run();
   await daemon.said('first poll');
