@@ -1,8 +1,8 @@
+import { canonicalLanguage, languageProblem } from '../domain/language-tag.ts';
 import type { QueryProblem, TopicDefinition } from '../domain/topic.ts';
 import { buildPhrase } from './build-pattern.ts';
 import { type Condition, normalise, unanchoredBranch } from './condition.ts';
 import { findWarnings } from './find-warnings.ts';
-import { canonicalLanguage, languageProblem } from './language.ts';
 import { parseQuery } from './parse-query.ts';
 import { BARE_FIELDS, type Span } from './query-tree.ts';
 
@@ -83,7 +83,7 @@ function readLanguage(written: string, add: AddProblem): Condition | null {
   const lang = canonicalLanguage(written);
   if (problem === null && lang !== null)
     return { kind: 'source', test: { of: 'lang', lang }, negated: false, span: NOWHERE };
-  add('error', `lang: ${problem ?? `\`${written}\` is no language code`}`, NOWHERE);
+  add('error', `lang: ${problem ?? `"${written}" is not a language code`}`, NOWHERE);
   return null;
 }
 

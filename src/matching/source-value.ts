@@ -1,5 +1,5 @@
+import { canonicalLanguage, languageProblem } from '../domain/language-tag.ts';
 import { buildWildcardPhrase } from './build-pattern.ts';
-import { canonicalLanguage, languageProblem } from './language.ts';
 import type { Lexeme, Report, TermContent } from './lexeme.ts';
 import type { SourceName, SourceTest } from './query-tree.ts';
 import { hostOfSite, normaliseUrl, wholeTag } from './source-key.ts';

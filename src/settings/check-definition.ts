@@ -4,7 +4,7 @@ import type { Path } from './problem.ts';
 import type { ReadingScope } from './reading-scope.ts';
 
 /**
- * Checks what a topic searches: its query or name, each alias, each language.
+ * Checks what a topic searches: its query or name, and each alias. Its languages are checked by the schema.
  *
  * @param searched the path of the query, or of the name if there is none
  * @param path the path of the topic
@@ -20,17 +20,13 @@ export function checkDefinition(
     const nowhere = offset === 0 && length === 0;
     report(problem, searched, scope, nowhere ? undefined : { offset, length });
   }
-  // A problem has an offset in the query only, so that aliases and languages are checked one by one.
+  // A problem has an offset in the query only, so that aliases are checked one by one.
   for (const [language, phrases] of Object.entries(topic.aliases))
     phrases.forEach((phrase, index) => {
       const alone = { ...NO_TOPIC, aliases: { [language]: [phrase] } };
       for (const problem of scope.checkTopic(alone))
         report(problem, [...path, 'aliases', language, index], scope);
     });
-  topic.lang.forEach((language, index) => {
-    for (const problem of scope.checkTopic({ ...NO_TOPIC, lang: [language] }))
-      report(problem, [...path, 'lang', index], scope);
-  });
   if (topic.query !== null && hasSecrets(topic.query)) {
     const message = 'query: ${…} is searched as it stands; references are not replaced in queries';
     scope.report({ path: searched, message, severity: 'warning' });

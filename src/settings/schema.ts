@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cronProblem } from '../domain/cron.ts';
-import { languageProblem } from './check-language.ts';
+import { languageProblem } from '../domain/language-tag.ts';
 import { networkEntryProblem } from './check-network-entry.ts';
 import { timezoneProblem } from './check-timezone.ts';
 import { describeValue } from './describe-value.ts';

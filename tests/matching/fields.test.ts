@@ -153,7 +153,7 @@ describe('rule 17: sources', () => {
     ['a site:bbc.co.uk/news', 8, 'site:bbc.co.uk'],
     ['a site:*.bbc.co.uk', 8, 'wildcards'],
     ['a site:/bbc/', 8, 'host'],
-    ['a lang:spanish', 8, 'did you mean es?'],
+    ['a lang:spanish', 8, 'did you mean "es"?'],
     ['a lang:xx', 8, 'language code'],
     ['a tag:=x', 7, 'tag'],
     ['a lang:(es title:x)', 12, 'within'],

@@ -125,7 +125,7 @@ describe('topics without a query', () => {
     const topic = { name: 'x', query: null, aliases: { fr: ['?'] }, lang: ['spanish'] };
     expect(checkTopic(topic).map((problem) => problem.message)).toEqual([
       expect.stringContaining('alias fr: ?'),
-      expect.stringContaining('did you mean es?'),
+      expect.stringContaining('did you mean "es"?'),
     ]);
   });
   it('names the alias that hit', () => {

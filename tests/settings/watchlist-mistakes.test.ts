@@ -181,12 +181,12 @@ describe('topics', () => {
     [
       'a country for a language',
       topic('lang: [«sp»]'),
-      'lang: "sp" is no language\'s code; did you mean "es"?',
+      'lang: "sp" is not a language code; did you mean "es"?',
     ],
     [
       'a language that is none',
       topic('lang: [«xx-YY»]'),
-      'lang: "xx-YY" is no language\'s code; a language is a code such as es, pt-BR or zh-Hans',
+      'lang: "xx-YY" is not a language code; write a code such as es, pt-BR or zh-Hans',
     ],
     ['one language', topic('lang: «es»'), 'lang: expected a list, found the text "es"; write it as [es]'],
     [

@@ -2,6 +2,23 @@ import { expect, test } from 'vitest';
 import { checkTopic } from '../../src/matching/check-query.ts';
 import { contextWith, problemsOf, unmark } from './settings-under-test.ts';
 
+test('languages are checked by the rule of queries, each once, all together', () => {
+  const { text, places } = unmark(
+    'feeds: [https://a.example/f]\ntopics: [{ name: a, query: "(b", lang: [«und», es_VE, «sp», gsw] }]\n',
+  );
+  const problems = problemsOf(text, contextWith({ checkTopic })).filter(({ message }) =>
+    message.startsWith('lang'),
+  );
+  expect(problems).toEqual([
+    {
+      ...places[0],
+      severity: 'error',
+      message: 'lang: "und" is not a language code; write a code such as es, pt-BR or zh-Hans',
+    },
+    { ...places[1], severity: 'error', message: 'lang: "sp" is not a language code; did you mean "es"?' },
+  ]);
+});
+
 test('mistakes that the query language finds are shown where they were typed', () => {
   const { text, places } = unmark(`feeds: [https://a.example/f]
 topics:
