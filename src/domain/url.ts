@@ -17,3 +17,14 @@ export function hostOf(url: string): string {
   const name = host?.toLowerCase() ?? url;
   return name.endsWith(port) ? name.slice(0, -port.length) : name;
 }
+
+/**
+ * The same for two spellings of one URL: scheme and host in any case, default port, fragment. One that does not
+ * parse (a template) as it is.
+ */
+export function normaliseUrl(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const normal = new URL(url);
+  normal.hash = '';
+  return normal.href;
+}

@@ -1,7 +1,8 @@
 import type { SearchableItem } from '../domain/item.ts';
+import { normaliseUrl } from '../domain/url.ts';
 import { includesLanguage, languageOf } from './language.ts';
 import type { SourceTest } from './query-tree.ts';
-import { hostOfLink, isWithinSite, normaliseUrl, wholeTag } from './source-key.ts';
+import { hostOfLink, isWithinSite, wholeTag } from './source-key.ts';
 
 /** Answers what a query asks of where an item comes from; each fact is worked out when first asked for. */
 export interface ItemOrigin {

@@ -11,11 +11,6 @@ export function wholeTag(tag: string): string {
     .trim();
 }
 
-/** A URL as it is compared; one that doesn't parse (a template) as it is. */
-export function normaliseUrl(url: string): string {
-  return URL.canParse(url) ? new URL(url).href : url;
-}
-
 /** The host that `site:` names, in its ASCII form; null when it is no host alone. */
 export function hostOfSite(site: string): string | null {
   const name = site.replace(/^\./, '').replace(/\.$/, '');

@@ -1,8 +1,9 @@
 import { canonicalLanguage, languageProblem } from '../domain/language-tag.ts';
+import { normaliseUrl } from '../domain/url.ts';
 import { buildWildcardPhrase } from './build-pattern.ts';
 import type { Lexeme, Report, TermContent } from './lexeme.ts';
 import type { SourceName, SourceTest } from './query-tree.ts';
-import { hostOfSite, normaliseUrl, wholeTag } from './source-key.ts';
+import { hostOfSite, wholeTag } from './source-key.ts';
 import { splitWildcards } from './split-wildcards.ts';
 
 const FORMS: Record<SourceName, string> = {

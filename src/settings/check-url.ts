@@ -9,11 +9,3 @@ export function httpUrlProblem(text: string): string | null {
   if (!/^https?:\/\/[^/]/i.test(text)) return 'has no host; write it as in https://example.org/feed';
   return URL.canParse(text) ? null : 'is not a URL; write it as in https://example.org/feed';
 }
-
-/** The same for two spellings of one URL: scheme and host in any case, default port, fragment. */
-export function normaliseUrl(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const normal = new URL(url);
-  normal.hash = '';
-  return normal.href;
-}

@@ -1,4 +1,4 @@
-import { normaliseUrl } from './check-url.ts';
+import { normaliseUrl } from '../domain/url.ts';
 import { describeValue } from './describe-value.ts';
 import { insertIntoList } from './insert-into-list.ts';
 import { isMapping } from './read-part.ts';

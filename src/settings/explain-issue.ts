@@ -50,7 +50,7 @@ function typeProblem(expected: string, value: unknown, key: string): string {
   switch (expected) {
     case 'string':
       if (key === 'every') return `${String(value)} has no unit; write it as in 30s, 10m, 2h or 1d`;
-      if (key === 'secret') return `expected text, found a ${typeof value}; put it in quotes`;
+      if (key === 'secret') return `expected text, found ${kindOf(value)}`;
       if (typeof value === 'object') return `expected text, found ${describeKind(value)}`;
       return `expected text, found the ${typeof value} ${String(value)}; put it in quotes: "${String(value)}"`;
     case 'array':
@@ -62,6 +62,11 @@ function typeProblem(expected: string, value: unknown, key: string): string {
     default:
       return `expected a mapping (key: value), found ${describeKind(value)}`;
   }
+}
+
+/** The value itself is not said: it is a secret. */
+function kindOf(value: unknown): string {
+  return typeof value === 'object' ? describeKind(value) : `a ${typeof value}; put it in quotes`;
 }
 
 function valueProblem(values: readonly string[], value: unknown): string {

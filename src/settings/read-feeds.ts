@@ -1,5 +1,6 @@
 import type { FeedSettings } from '../domain/settings.ts';
-import { httpUrlProblem, normaliseUrl } from './check-url.ts';
+import { normaliseUrl } from '../domain/url.ts';
+import { httpUrlProblem } from './check-url.ts';
 import { describeValue } from './describe-value.ts';
 import { describeKind } from './explain-issue.ts';
 import { createFirstPaths, type FirstPaths } from './first-paths.ts';

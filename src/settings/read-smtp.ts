@@ -30,7 +30,17 @@ function checkUrl(template: string, path: Path, scope: ReadingScope): void {
   if (url === null) return;
   const parsed = /^smtps?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed !== null && parsed.hostname !== '' && !/\s/.test(url)) return;
-  const message =
-    'smtp: is not the URL of a mail server; write smtp://user:password@host:587 or smtps://user:password@host:465, with %40 for an @ in the password';
-  scope.report({ path, message });
+  scope.report({ path, message: `smtp: ${whatIsWrong(url)}` });
+}
+
+const FORMS = 'smtp://user:password@host:587 or smtps://user:password@host:465';
+
+function whatIsWrong(url: string): string {
+  const [, scheme = 'smtp'] = /^([a-z][a-z0-9+.-]{0,20}):\/\//i.exec(url) ?? [];
+  if (!/^smtps?$/i.test(scheme)) return `begins with ${scheme}://; write ${FORMS}`;
+  // At the end only: further ahead it may be of the password.
+  const port = /^smtps?:\/\/(?:.*@)?[^\s:@/]+:(\d{1,9})\/?$/i.exec(url)?.[1];
+  if (port !== undefined && Number(port) > 65_535)
+    return `there is no port ${port}; write one from 1 to 65535, usually 587 (smtp) or 465 (smtps)`;
+  return `is not the URL of a mail server; write ${FORMS}, with %40 for an @ in the password`;
 }

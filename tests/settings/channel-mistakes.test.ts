@@ -60,6 +60,16 @@ describe('channels', () => {
       'secret: expected text, found a number; put it in quotes',
     ],
     [
+      'a secret in a list',
+      channel('a: { webhook: "https://x.example/", secret: «[x]» }'),
+      'secret: expected text, found a list',
+    ],
+    [
+      'a secret in a mapping',
+      channel('a: { webhook: "https://x.example/", secret: «{ x: y }» }'),
+      'secret: expected text, found a mapping',
+    ],
+    [
       'an address that is none',
       channel('a: { email: «editor» }', 'smtp: smtp://h\n').replace('editor', 'editor@'),
       'email: "editor@" is not an e-mail address; write it as in editor@example.org',
@@ -79,13 +89,24 @@ describe('channels', () => {
   ]);
 });
 
+const WRITE = 'write smtp://user:password@host:587 or smtps://user:password@host:465';
 const MAIL_SERVER =
   'smtp: is not the URL of a mail server; write smtp://user:password@host:587 or smtps://user:password@host:465, with %40 for an @ in the password';
 
 describe('smtp', () => {
   checkRows([
     ['a bare host', channel('', 'smtp: «mail.example.org:25»'), MAIL_SERVER],
-    ['another scheme', channel('', 'smtp: { url: «https://mail.example.org» }'), MAIL_SERVER],
+    [
+      'another scheme',
+      channel('', 'smtp: { url: «https://mail.example.org» }'),
+      `smtp: begins with https://; ${WRITE}`,
+    ],
+    ['a scheme of files', channel('', 'smtp: «ftp://x»'), `smtp: begins with ftp://; ${WRITE}`],
+    [
+      'a port that is none',
+      channel('', 'smtp: «smtp://u:p@h.example:99999»'),
+      'smtp: there is no port 99999; write one from 1 to 65535, usually 587 (smtp) or 465 (smtps)',
+    ],
     ['no URL', channel('', 'smtp: «{ from: a@b.example }»'), 'smtp needs the key "url"'],
     [
       'a sender that is none',
@@ -144,7 +165,7 @@ describe('notify', () => {
     [
       'a time that is none',
       to('{ channel: desk, mode: digest, at: «"8:00"» }'),
-      'at: "8:00" is not a cron expression (expression: pattern includes illegal characters); write one such as "0 8 * * *"',
+      'at: "8:00" is not a cron expression (pattern includes illegal characters); write one such as "0 8 * * *"',
     ],
     [
       'a cap of nothing',

@@ -95,7 +95,7 @@ describe('feeds', () => {
     [
       'a bad cron expression',
       feed('cron: «"0 25 * * *"»'),
-      'cron: "0 25 * * *" is not a cron expression (hour: 25 is a invalid expression for hour); write one such as "0 8 * * *"',
+      'cron: "0 25 * * *" is not a cron expression (hour: 25 is not valid, it takes 0-23); write one such as "0 8 * * *"',
     ],
     [
       'every and cron',
@@ -155,6 +155,11 @@ describe('topics', () => {
       'a year for a name',
       'feeds: [https://a.example/f]\ntopics: [«2024»]',
       'a topic is a name or { name, query, … }; found the number 2024; put a name in quotes: "2024"',
+    ],
+    [
+      'a key of feeds',
+      topic('«every»: 10m'),
+      'a topic has no key "every"; accepted: name, query, aliases, lang, notify',
     ],
     ['no name', 'feeds: [https://a.example/f]\ntopics:\n  - «query: a»', 'a topic needs the key "name"'],
     [
