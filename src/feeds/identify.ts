@@ -19,6 +19,7 @@ interface Marks {
   head: string;
   /** The letters of both, however few: for items that have nothing else. */
   letters: string;
+  published: string | null;
   keys: string[];
 }
 
@@ -55,13 +56,15 @@ function marksOf(item: Item, home: string | null): Marks {
   const link = canonical === null || canonical === home || isSiteRoot(canonical) ? null : canonical;
   const title = letters(item.title);
   const body = letters(item.summary === '' ? item.content : item.summary);
-  // A feed with nothing but texts may stamp each answer with the present time: there the date is no mark.
-  const isAlone = item.id === null && link === null;
-  const text = textMark(title + body, isAlone ? null : item.published);
+  const text = textMark(title + body, item.published);
+  // A feed with nothing but texts may stamp each answer with the present time: there the text without its date is
+  // a key too, unless the document has it twice.
+  const isAlone = item.id === null && link === null && title + body !== '';
   const keys = [
     item.id === null ? null : guidKey(item.id),
     link === null ? null : `link ${link}`,
     text === null ? null : `text ${text}`,
+    isAlone ? `text ${title}${body}` : null,
   ];
   const present = new Set(keys.filter((key) => key !== null));
   return {
@@ -70,6 +73,7 @@ function marksOf(item: Item, home: string | null): Marks {
     text,
     head: title === '' ? body : title,
     letters: title + body,
+    published: item.published,
     keys: [...present],
   };
 }
@@ -124,7 +128,7 @@ function isSameItem(a: Marks, b: Marks): boolean {
   }
   if (a.guid !== null && b.guid !== null) return sameLink && sameText;
   if (a.link !== null && b.link !== null) return sameLink && a.head === b.head;
-  return sameText;
+  return sameText || (a.letters === b.letters && a.published === b.published);
 }
 
 /** Another one for a known item means that what can be searched of it was edited. */

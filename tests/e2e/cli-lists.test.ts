@@ -84,7 +84,7 @@ test('deliveries, with the last error and the next attempt', async () => {
 test('retry makes a delivery due, and it arrives with the same id', async () => {
   const [{ id }] = await json('deliveries');
   const ledger = openLedger(join(folder, 'vigia.db'), 'own');
-  KILL('desk', Date.now(), 'given up by the test');
+  ledger.deliveries.end(id, Date.now(), 'given up by the test');
   ledger.close();
   expect(await json('deliveries', '--failed')).toEqual([expect.objectContaining({ id, state: 'dead' })]);
   expect(await json('retry', '--all-failed')).toEqual({ retried: [id] });
