@@ -16,7 +16,7 @@ const FORMS = [
 export function listImports(source: string): Import[] {
   return FORMS.flatMap((form) =>
     [...source.matchAll(form)].map(({ index, groups, 0: text }) => ({
-      specifier: groups?.specifier ?? '',
+      specifier: groups?.['specifier'] ?? '',
       line: source.slice(0, index + text.length).split('\n').length,
     })),
   ).sort((a, b) => a.line - b.line);

@@ -37,7 +37,7 @@ export function requirePrograms(programs: Program[]): string | null {
 
 /** The first of these names that is on the PATH, as a path; null when none is. */
 export function findProgram(names: string[]): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter);
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
   const files = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return files.find(isExecutable) ?? null;
 }

@@ -92,7 +92,7 @@ async function judgeAnswer(
   }
   const wait = retryAfterMs(firstOf(headers['retry-after']), now);
   if (status >= 300 && status < 400) {
-    const pointed = describeLocation(firstOf(headers.location), url);
+    const pointed = describeLocation(firstOf(headers['location']), url);
     return retry(
       `${where}${pointed}; redirects are not followed: put its new address into the watchlist`,
       wait,

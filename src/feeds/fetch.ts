@@ -201,7 +201,7 @@ function requestHeaders(wanted: FetchRequest, url: URL): Record<string, string> 
   const { username, password } = wanted.url;
   if ((username !== '' || password !== '') && url.origin === wanted.url.origin) {
     const pair = `${percentDecoded(username)}:${percentDecoded(password)}`;
-    headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
+    headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`;
   }
   return headers;
 }

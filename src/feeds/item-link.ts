@@ -29,26 +29,26 @@ export function bestLink(links: TextSource[], bases: readonly (string | null)[])
   const ranked = links.map((link) => ({ link, rank: rankOf(link) })).filter(({ rank }) => rank > 0);
   ranked.sort((a, b) => b.rank - a.rank);
   for (const { link } of ranked) {
-    const address = link.attributes.href ?? link.text;
-    const resolved = resolveUrl(address, [link.attributes.base ?? null, ...bases]);
+    const address = link.attributes['href'] ?? link.text;
+    const resolved = resolveUrl(address, [link.attributes['base'] ?? null, ...bases]);
     if (resolved !== null) return resolved;
   }
   return null;
 }
 
 function rankOf(link: TextSource): number {
-  const relation = (link.attributes.rel ?? 'alternate').trim().toLowerCase();
+  const relation = (link.attributes['rel'] ?? 'alternate').trim().toLowerCase();
   if (relation !== 'alternate' && relation !== '') return OTHER_RELATIONS.test(relation) ? 0 : 1;
-  const type = link.attributes.type ?? 'text/html';
+  const type = link.attributes['type'] ?? 'text/html';
   return type.includes('html') ? 3 : 2;
 }
 
 /** RSS 2.0: a guid is an address unless it says isPermaLink="false"; other ids when they are http(s). */
 function permalink(item: RawRecord, bases: readonly (string | null)[]): string | null {
   for (const guid of nodes(item, ['guid'])) {
-    if (guid.attributes.ispermalink === 'false') continue;
+    if (guid.attributes['ispermalink'] === 'false') continue;
     const resolved =
-      guid.attributes.ispermalink === 'true' ? resolveUrl(guid.text, bases) : resolveUrl(guid.text, []);
+      guid.attributes['ispermalink'] === 'true' ? resolveUrl(guid.text, bases) : resolveUrl(guid.text, []);
     if (resolved !== null) return resolved;
   }
   return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);

@@ -24,9 +24,9 @@ const HTML_SIGN = new RegExp(
  * HTML knows: publishers put HTML everywhere, and `<Caracas>` is no tag.
  */
 export function plainText({ text, attributes }: TextSource): string {
-  const type = (attributes.type ?? '').trim().toLowerCase();
+  const type = (attributes['type'] ?? '').trim().toLowerCase();
   const decoded = isBase64(type, attributes) ? decodeBase64(text) : text;
-  const isHtml = attributes.inline === 'yes' || type.includes('html') || HTML_SIGN.test(decoded);
+  const isHtml = attributes['inline'] === 'yes' || type.includes('html') || HTML_SIGN.test(decoded);
   const shown = visibleText(isHtml ? decoded : escapeHtml(decoded)).text;
   return shown;
 }
@@ -38,7 +38,7 @@ export function oneLine(text: string): string {
 
 /** Atom 0.3 says so; in Atom 1.0 (RFC 4287 §4.1.3.3) content of a type that is no text is. */
 function isBase64(type: string, attributes: TextSource['attributes']): boolean {
-  if (attributes.mode !== undefined) return attributes.mode === 'base64';
+  if (attributes['mode'] !== undefined) return attributes['mode'] === 'base64';
   return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip)/.test(type);
 }
 

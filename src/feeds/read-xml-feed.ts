@@ -88,14 +88,14 @@ function idOf(item: RawRecord): string | null {
   if (guid !== null) return guid;
   const id = nodes(item, ['id', 'atom:id', 'dc:identifier']).find(({ text }) => text.trim() !== '');
   const written = id?.text.trim() ?? null;
-  if (written === null || id?.attributes.base === undefined || URL.canParse(written)) return written;
-  return resolveUrl(written, [id.attributes.base]) ?? written;
+  if (written === null || id?.attributes['base'] === undefined || URL.canParse(written)) return written;
+  return resolveUrl(written, [id.attributes['base']]) ?? written;
 }
 
 /** What all elements under these names say, each once; a category may say it in an attribute. */
 function allTexts(item: RawRecord, names: readonly string[]): string[] {
   const texts = nodes(item, names).map(({ text, attributes }) =>
-    oneLine(plainText({ text: attributes.label || attributes.term || text, attributes: {} })),
+    oneLine(plainText({ text: attributes['label'] || attributes['term'] || text, attributes: {} })),
   );
   return [...new Set(texts)].filter((text) => text !== '');
 }

@@ -9,7 +9,7 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
  * @throws ExitError when there is no such level.
  */
 export function readLogLevel(env: NodeJS.ProcessEnv): string {
-  const level = env.VIGIA_LOG_LEVEL?.trim().toLowerCase() ?? '';
+  const level = env['VIGIA_LOG_LEVEL']?.trim().toLowerCase() ?? '';
   if (level === '') return 'info';
   if (!LEVELS.includes(level))
     throw new ExitError(`VIGIA_LOG_LEVEL is "${level}"; it is one of ${LEVELS.join(', ')}.`);
@@ -29,7 +29,7 @@ export function createLogger(level: string, json: boolean): Logger {
     // The message says it all; the fields are for programs.
     hideObject: true,
     ignore: 'pid,hostname',
-    colorize: !isSet(process.env.NO_COLOR),
+    colorize: !isSet(process.env['NO_COLOR']),
     translateTime: 'SYS:HH:MM:ss',
   });
   return pino({ level }, lines);

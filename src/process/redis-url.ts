@@ -10,7 +10,7 @@ export interface RedisPlace {
 
 /** Where Redis is, by the environment; null: there is none, jobs stay in this process. */
 export function readRedisUrl(env: NodeJS.ProcessEnv): RedisPlace | null {
-  const url = env.REDIS_URL?.trim();
+  const url = env['REDIS_URL']?.trim();
   return url === undefined || url === '' ? null : { url, label: `Redis at ${hostOf(url)}` };
 }
 

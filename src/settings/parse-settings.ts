@@ -77,18 +77,18 @@ function readWatchlist(
     folder: dirname(context.file),
   };
   checkKeys(raw, report);
-  const channelNames = isMapping(raw.channels) ? Object.keys(raw.channels) : [];
-  const nothingSaid = channelNames.length === 0 && isAbsent(raw.notify);
+  const channelNames = isMapping(raw['channels']) ? Object.keys(raw['channels']) : [];
+  const nothingSaid = channelNames.length === 0 && isAbsent(raw['notify']);
   const names = nothingSaid ? [CONSOLE] : channelNames;
-  const defaults = nothingSaid ? [TO_CONSOLE] : readDefaults(raw.notify, names, scope);
-  const channels = readChannels(raw.channels, !isAbsent(raw.smtp), scope);
+  const defaults = nothingSaid ? [TO_CONSOLE] : readDefaults(raw['notify'], names, scope);
+  const channels = readChannels(raw['channels'], !isAbsent(raw['smtp']), scope);
   return {
     file: context.file,
-    feeds: readFeeds(raw.feeds ?? null, scope),
-    topics: readTopics(raw.topics ?? null, { channelNames: names, defaults }, scope),
+    feeds: readFeeds(raw['feeds'] ?? null, scope),
+    topics: readTopics(raw['topics'] ?? null, { channelNames: names, defaults }, scope),
     channels: nothingSaid ? { [CONSOLE]: { type: 'console', name: CONSOLE } } : channels,
-    smtp: readSmtp(raw.smtp, scope),
-    network: readNetwork(raw.network, scope),
+    smtp: readSmtp(raw['smtp'], scope),
+    network: readNetwork(raw['network'], scope),
   };
 }
 

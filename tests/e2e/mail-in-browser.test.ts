@@ -66,8 +66,8 @@ test('in light mode it is dark text, in dark mode light text', async () => {
     brightness[colorScheme] = Math.max(...(colour.match(/\d+/g) ?? []).slice(0, 3).map(Number));
     await page.close();
   }
-  expect(brightness.light).toBeLessThan(100);
-  expect(brightness.dark).toBeGreaterThan(150);
+  expect(brightness['light']).toBeLessThan(100);
+  expect(brightness['dark']).toBeGreaterThan(150);
 });
 
 test('on a telephone it needs no scrolling sideways', async () => {

@@ -9,7 +9,7 @@ import { testFolder } from '../support/ledger.ts';
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
 /** What vitest runs on, for `#!/usr/bin/env node`. */
-const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` };
+const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` };
 
 test('what npm pack makes is installed in an empty folder and does the job from there', async () => {
   const folder = testFolder();

@@ -58,7 +58,7 @@ describe('e-mail', () => {
   test('comes from Vigía at this host when there is no sender', async () => {
     const { catcher, deliver } = await setUp();
     await deliver({ smtp: { url: catcher.url, from: null } });
-    expect(catcher.messages[0]?.headers.from).toBe(`Vigía <vigia@${hostname()}>`);
+    expect(catcher.messages[0]?.headers['from']).toBe(`Vigía <vigia@${hostname()}>`);
     expect(catcher.messages[0]?.headers['message-id']).toBe(`<msg_1@${hostname()}>`);
   });
 

@@ -172,7 +172,7 @@ channels: { desk: { console: true } }
     );
     expect(settings.feeds[0]?.name).toBe('The Paper');
     expect(settings.topics[0]?.name).toBe('Venezuela');
-    expect(settings.channels.m).toEqual({ type: 'email', name: 'm', email: 'a@b.example' });
+    expect(settings.channels['m']).toEqual({ type: 'email', name: 'm', email: 'a@b.example' });
   });
 
   test('channels may have the names of what every object has', () => {

@@ -31,7 +31,7 @@ describe('reading a watchlist', () => {
     const { settings, warnings } = read(file);
     expect(settings.file).toBe(file);
     expect(settings.topics[1]?.name).toBe('Peñón');
-    expect(settings.channels.a).toMatchObject({ path: join(folder, 'x.jsonl') });
+    expect(settings.channels['a']).toMatchObject({ path: join(folder, 'x.jsonl') });
     expect(warnings).toBe('');
   });
 

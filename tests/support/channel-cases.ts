@@ -57,7 +57,7 @@ export async function webhookCase(): Promise<ChannelCase> {
     async fail() {
       receiver.behave((request, response) => {
         refused += 1;
-        const echo = `no: ${request.path} ${request.headers.authorization} p@ss-phrase`;
+        const echo = `no: ${request.path} ${request.headers['authorization']} p@ss-phrase`;
         response.writeHead(500, { 'content-type': 'text/plain' }).end(echo);
       });
     },

@@ -19,7 +19,7 @@ export function parseMail(raw: string, envelope: ParsedMail['envelope']): Parsed
   return {
     envelope,
     headers: top.headers,
-    subject: top.headers.subject ?? '',
+    subject: top.headers['subject'] ?? '',
     text: bodyOf('text/plain'),
     html: bodyOf('text/html'),
     raw,

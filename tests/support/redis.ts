@@ -91,7 +91,7 @@ function serverArguments(port: number, folder: string, options: Options): string
     appendfsync: 'always',
     'maxmemory-policy': options.policy ?? 'noeviction',
   };
-  if (options.password !== undefined) settings.requirepass = options.password;
+  if (options.password !== undefined) settings['requirepass'] = options.password;
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
