@@ -53,6 +53,7 @@ CREATE TABLE items (
   first_seen_at INTEGER NOT NULL,
   edited_at INTEGER,
   baseline INTEGER NOT NULL,           -- 1: held by the feed at first sight, never alerted
+  filtered INTEGER NOT NULL DEFAULT 0, -- 1: some version of it was filtered
   stage TEXT NOT NULL CHECK (stage IN ('extract', 'filter', 'done')) -- what is outstanding
 ) STRICT;
 
@@ -73,7 +74,7 @@ CREATE TABLE seen (
 
 CREATE TABLE topics (
   definition TEXT PRIMARY KEY,         -- hash of the name, the query and all else that decides a match
-  since INTEGER NOT NULL
+  after_item INTEGER NOT NULL          -- the newest item when it came into force
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matches (

@@ -52,6 +52,7 @@ CREATE TABLE items (
   first_seen_at INTEGER NOT NULL,
   edited_at INTEGER,
   baseline INTEGER NOT NULL,           -- 1: held by the feed at first sight, never alerted
+  filtered INTEGER NOT NULL DEFAULT 0, -- 1: some version of it was filtered
   stage TEXT NOT NULL CHECK (stage IN ('extract', 'filter', 'done')) -- what is outstanding
 ) STRICT;
 CREATE INDEX items_outstanding ON items (stage, id) WHERE stage <> 'done';
@@ -67,10 +68,11 @@ CREATE TABLE seen (
   PRIMARY KEY (feed_id, key)
 ) STRICT, WITHOUT ROWID;
 
--- What each topic in force looks for, and since when: an item that was seen before raises no alert for it.
+-- What each topic in force looks for, and since which item: one that was filtered before and is edited now raises
+-- no alert for it. An id and no time, since clocks are set back.
 CREATE TABLE topics (
   definition TEXT PRIMARY KEY,         -- hash of the name, the query and all else that decides a match
-  since INTEGER NOT NULL
+  after_item INTEGER NOT NULL          -- the newest item when it came into force
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matches (

@@ -71,8 +71,6 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
       connect: createGuardedConnector(allow, limits.connectMs, lookupAll),
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.totalMs,
-      // One request at a time per host, also where redirects of several feeds lead to the same one.
-      connections: 1,
       // For redirects and the next feed of the host. Servers keep connections for longer than that, so that
       // no request goes into one that is being closed.
       keepAliveTimeout: 1_000,

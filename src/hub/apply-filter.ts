@@ -42,9 +42,9 @@ function recordMatch(context: HubContext, item: ItemRow, match: TopicMatch): Hub
   const topic = context.watchlist.topics.get(match.topic);
   // A topic that was removed while the batch was out interests nobody any more.
   if (feed === undefined || topic === undefined) return null;
-  // A topic is never alerted backwards: an old item that was edited is old.
-  const since = context.ledger.matches.inForceSince(context.watchlist.definitions.get(match.topic) ?? '');
-  if (since === null || item.firstSeenAt < since) return null;
+  // A topic is never alerted backwards: an item that others have filtered before it is old, also when it is edited.
+  const definition = context.watchlist.definitions.get(match.topic) ?? '';
+  if (item.filtered && item.id <= context.ledger.matches.inForceAfter(definition)) return null;
   const why = context.explainWhy(match.topic, match.hits);
   const matchId = context.ledger.matches.record(item.id, match, why, context.now());
   if (matchId === null) return null;

@@ -28,6 +28,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
     onApplied: () => {},
     onPumped: wakeInTime,
     onRefused: () => {},
+    sparesTroubled: true,
   });
   const options = { noOverlap: true, suppressMissedWarning: true };
   const ticks: ReturnType<typeof schedule>[] = [];
@@ -45,7 +46,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
 
   return {
     async start() {
-      enforceWatchlist(context);
+      enforceWatchlist(context, context.watchlist);
       context.ledger.items.filterFailedAgain();
       await flow.publishTopics();
       // Results first: a delivery whose outcome waits in the queue must not be made again.
@@ -59,8 +60,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
       await flow.pump();
     },
     async reload(settings) {
-      context.watchlist = readWatchlist(settings);
-      enforceWatchlist(context);
+      enforceWatchlist(context, readWatchlist(settings));
       await flow.publishTopics();
       await flow.pump();
     },

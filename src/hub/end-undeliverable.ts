@@ -18,7 +18,9 @@ export function endUndeliverable(context: HubContext, inFlight: InFlight): void 
     if (reason === null) continue;
     const waiting = deliveries.due(name, now, AT_ONCE).filter((due) => !inFlight.has(deliveryJobId(due)));
     if (waiting.length === 0) continue;
-    for (const { id } of waiting) deliveries.end(id, now, reason);
+    context.ledger.transaction('power-cut', () => {
+      for (const { id } of waiting) deliveries.end(id, now, reason);
+    });
     const message = `${waiting.length} deliveries to the channel "${name}" were given up: ${reason}`;
     context.report({ type: 'problem', message });
   }

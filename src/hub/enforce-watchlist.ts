@@ -1,12 +1,18 @@
 import type { FeedSettings } from '../domain/settings.ts';
-import type { HubContext } from './context.ts';
+import type { HubContext, Watchlist } from './context.ts';
 
-/** Brings the ledger in line with the watchlist in force: feeds, their schedules, and since when topics count. */
-export function enforceWatchlist(context: HubContext): void {
-  const { settings, definitions } = context.watchlist;
+/**
+ * Puts a watchlist in force: feeds, their schedules and topics in the ledger, in one transaction, and only then in
+ * the hub. When the ledger can't take it, the former one stays in force as a whole.
+ */
+export function enforceWatchlist(context: HubContext, watchlist: Watchlist): void {
+  const { settings, definitions } = watchlist;
   const feeds = settings.feeds.map((feed) => ({ url: feed.url, schedule: scheduleOf(feed) }));
-  context.ledger.feeds.watchOnly(feeds, context.now());
-  context.ledger.matches.watchOnly([...new Set(definitions.values())], context.now());
+  context.ledger.transaction('power-cut', () => {
+    context.ledger.feeds.watchOnly(feeds, context.now());
+    context.ledger.matches.watchOnly([...new Set(definitions.values())]);
+  });
+  context.watchlist = watchlist;
 }
 
 function scheduleOf({ everySeconds, cron }: FeedSettings): string {

@@ -23,6 +23,8 @@ export interface FlowPolicy {
   onPumped: (underWay: number) => void;
   /** The queue did not take jobs; they are derived again. */
   onRefused: (error: Error) => void;
+  /** Whether a channel that failed gets one attempt at a time. */
+  sparesTroubled: boolean;
 }
 
 export interface Flow {
@@ -72,11 +74,12 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   };
 
   function* dueJobs(): Generator<DueJob> {
+    // Articles before polls: where a host is always busy, what was found goes before what may be found.
+    yield* dueExtracts(context, inFlight);
     for (const polled of duePolls(context, inFlight, policy.feedsToPoll())) {
       if (inFlight.size() >= JOBS_UNDER_WAY) break;
       yield polled;
     }
-    yield* dueExtracts(context, inFlight);
     if (filterPausedUntil <= context.now()) {
       for (const id of batches.keys()) if (!inFlight.has(id)) batches.delete(id);
       yield* dueFilters(context, inFlight, new Set([...batches.values()].flat()), nextBatch);
@@ -168,7 +171,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   }
 
   function noteTrouble(outcome: DeliverOutcome['kind'], channel: string | null): void {
-    if (channel === null) return;
+    if (channel === null || !policy.sparesTroubled) return;
     if (outcome === 'sent') troubled.delete(channel);
     else troubled.add(channel);
   }

@@ -40,7 +40,7 @@ export async function runRound(
   options: RoundOptions,
 ): Promise<RoundSummary> {
   const startedAt = context.now();
-  enforceWatchlist(context);
+  enforceWatchlist(context, context.watchlist);
   context.ledger.items.filterFailedAgain();
   const feeds = context.ledger.feeds.watched();
   const waiting = new Map(feeds.filter((feed) => mayPoll(feed, startedAt)).map((feed) => [feed.id, feed]));
@@ -67,6 +67,8 @@ export async function runRound(
     },
     // A round never waits: what it could not submit is in the ledger, for the next one.
     onRefused: done.reject,
+    // Each delivery gets its one attempt: none comes later that could be kept waiting.
+    sparesTroubled: false,
   });
 
   function settle(result: JobResult): void {

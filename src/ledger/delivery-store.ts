@@ -117,7 +117,7 @@ export function createDeliveryStore(db: Database) {
       const row = get.get(id);
       if (row !== undefined) enable.run(row.channel);
       return revive.run(now, id).changes === 1;
-    }),
+    }).immediate,
     disableChannel: (channel: string, target: string, now: number, reason: string): void =>
       void disable.run(channel, target, now, reason),
     /** Why this target of a channel is disabled; null when it is not. */

@@ -46,8 +46,11 @@ export function createFeedStore(db: Database) {
   const watch = db.prepare<WatchedFeed & { now: number }>(
     `INSERT INTO feeds (url, state_since, schedule, next_poll_at) VALUES (:url, :now, :schedule, :now)
      ON CONFLICT (url) DO UPDATE SET watched = 1, schedule = excluded.schedule,
-       next_poll_at = CASE WHEN schedule = excluded.schedule THEN next_poll_at
-         ELSE max(:now, coalesce(not_before, 0)) END`,
+       -- Polled in the future: the clock was set back, and what was planned by it is void.
+       next_poll_at = CASE WHEN last_poll_at > :now THEN :now
+         WHEN schedule = excluded.schedule THEN next_poll_at
+         ELSE max(:now, coalesce(not_before, 0)) END,
+       not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
     `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failures = 0, next_poll_at = :now
@@ -77,16 +80,17 @@ export function createFeedStore(db: Database) {
   return {
     /**
      * Makes the watched feeds exactly these. New ones are due at once; so are those whose schedule changed, unless
-     * their server asked for patience; one that was gone and comes back gets a new chance.
+     * their server asked for patience; one that was gone and comes back gets a new chance. Run it inside a
+     * transaction.
      */
-    watchOnly: db.transaction((feeds: WatchedFeed[], now: number) => {
+    watchOnly(feeds: WatchedFeed[], now: number): void {
       const before = new Set(watched.all().map((feed) => feed.url));
       unwatchAll.run();
       for (const { url, schedule } of feeds) {
         if (!before.has(url)) restart.run({ url, now });
         watch.run({ url, schedule, now });
       }
-    }),
+    },
     get: (id: number): FeedRow | undefined => get.get(id),
     watched: (): FeedRow[] => watched.all(),
     due: (now: number): FeedRow[] => due.all(now),

@@ -23,6 +23,8 @@ export interface ItemRow {
   textHash: string;
   firstSeenAt: number;
   baseline: boolean;
+  /** Some version of it was filtered before. */
+  filtered: boolean;
   stage: ItemStage;
 }
 
@@ -41,11 +43,15 @@ export interface NewItem {
 /** What recording an item did: a new row, an edit of a known one, or nothing. */
 export type Recorded = 'new' | 'edited' | 'known';
 
-type RawRow = Omit<ItemRow, 'categories' | 'baseline'> & { categories: string; baseline: number };
+type RawRow = Omit<ItemRow, 'categories' | 'baseline' | 'filtered'> & {
+  categories: string;
+  baseline: number;
+  filtered: number;
+};
 
 const COLUMNS = `id, feed_id AS feedId, guid, title, link, published_at AS publishedAt, updated_at AS updatedAt,
   summary, content, article, author, categories, lang, text_hash AS textHash,
-  first_seen_at AS firstSeenAt, baseline, stage`;
+  first_seen_at AS firstSeenAt, baseline, filtered, stage`;
 
 export type ItemStore = ReturnType<typeof createItemStore>;
 
@@ -84,7 +90,7 @@ export function createItemStore(db: Database) {
     `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,
   );
   const setFiltered = db.prepare<[string | null, number, string]>(
-    `UPDATE items SET stage = 'done', filter_error = ? WHERE id = ? AND stage = 'filter' AND text_hash = ?`,
+    `UPDATE items SET stage = 'done', filtered = 1, filter_error = ? WHERE id = ? AND stage = 'filter' AND text_hash = ?`,
   );
   const filterFailedAgain = db.prepare<[]>(
     `UPDATE items SET stage = 'filter', filter_error = NULL WHERE filter_error IS NOT NULL`,
@@ -166,4 +172,5 @@ const fromRaw = (raw: RawRow): ItemRow => ({
   ...raw,
   categories: JSON.parse(raw.categories) as string[],
   baseline: raw.baseline === 1,
+  filtered: raw.filtered === 1,
 });

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LedgerError } from './ledger-error.ts';
 
@@ -11,7 +10,8 @@ import { LedgerError } from './ledger-error.ts';
  * @throws LedgerError naming the pid of the holder.
  */
 export function lockLedger(file: string): () => void {
-  const lock = new Database(`${realFile(file)}.lock`, { timeout: 0 });
+  const real = realFile(file);
+  const lock = new Database(`${real}.lock`, { timeout: 0 });
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
@@ -19,26 +19,28 @@ export function lockLedger(file: string): () => void {
     lock.close();
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY') !== true) throw error;
     throw new LedgerError(
-      `${file} is in use by another Vigía (pid ${readHolder(file)}). Stop that one first, or name another file with --db.`,
+      `${file} is in use by another Vigía (pid ${readHolder(real)}). Stop that one first, or name another file with --db.`,
     );
   }
-  writeFileSync(holderFile(file), `${process.pid}\n`);
+  writeFileSync(holderFile(real), `${process.pid}\n`);
   // Closing ends the transaction, and closing again does nothing.
   return () => void lock.close();
 }
 
-/** The same for all names of a file: a symbolic link is another name, and must meet the same lock. */
+/**
+ * The same for all names of a file: a symbolic link is another name, and must meet the same lock. The file is made
+ * first, as one that does not exist has no real name; an empty one is a new database.
+ */
 function realFile(file: string): string {
-  if (existsSync(file)) return realpathSync(file);
-  const folder = dirname(file);
-  return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file;
+  closeSync(openSync(file, 'a'));
+  return realpathSync(file);
 }
 
-const holderFile = (file: string) => `${realFile(file)}.pid`;
+const holderFile = (real: string) => `${real}.pid`;
 
-function readHolder(file: string): string {
+function readHolder(real: string): string {
   try {
-    return readFileSync(holderFile(file), 'utf8').trim() || 'unknown';
+    return readFileSync(holderFile(real), 'utf8').trim() || 'unknown';
   } catch {
     return 'unknown';
   }

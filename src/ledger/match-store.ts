@@ -37,20 +37,24 @@ export function createMatchStore(db: Database) {
      ORDER BY matches.matched_at DESC, matches.id DESC LIMIT :limit`,
   );
   const known = db.prepare<[], string>('SELECT definition FROM topics').pluck();
-  const addTopic = db.prepare<[string, number]>('INSERT INTO topics (definition, since) VALUES (?, ?)');
+  const addTopic = db.prepare<[string]>(
+    'INSERT INTO topics (definition, after_item) SELECT ?, coalesce(max(id), 0) FROM items',
+  );
   const dropTopic = db.prepare<[string]>('DELETE FROM topics WHERE definition = ?');
-  const since = db.prepare<[string], number>('SELECT since FROM topics WHERE definition = ?').pluck();
+  const afterItem = db
+    .prepare<[string], number>('SELECT after_item FROM topics WHERE definition = ?')
+    .pluck();
   const count = db.prepare<[], number>('SELECT count(*) FROM matches').pluck();
 
   return {
-    /** Makes the topics in force exactly these definitions (hashes); new ones are in force from now on. */
-    watchOnly: db.transaction((definitions: string[], now: number) => {
+    /** Makes the topics in force exactly these definitions (hashes). Run it inside a transaction. */
+    watchOnly(definitions: string[]): void {
       const before = new Set(known.all());
-      for (const definition of definitions) if (!before.delete(definition)) addTopic.run(definition, now);
+      for (const definition of definitions) if (!before.delete(definition)) addTopic.run(definition);
       for (const definition of before) dropTopic.run(definition);
-    }),
-    /** Since when a definition is in force; null when it is not. */
-    inForceSince: (definition: string): number | null => since.get(definition) ?? null,
+    },
+    /** The newest item when a definition came into force: what is not over this id is older than the topic. */
+    inForceAfter: (definition: string): number => afterItem.get(definition) ?? 0,
     /** The new match's id; null when the item had matched this topic before: one match per topic. */
     record(itemId: number, match: TopicMatch, why: string, now: number): number | null {
       const inserted = insert.run(itemId, match.topic, JSON.stringify(match.hits), why, now);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { createDeliveryStore, type DeliveryStore } from './delivery-store.ts';
@@ -99,7 +99,7 @@ function copyToMemory(file: string): Connection {
 
 /** Without a log the file is all there is; SQLite, even reading only, would leave an empty log beside it. */
 function readImage(file: string): Buffer {
-  if (!existsSync(`${file}-wal`)) return readFileSync(file);
+  if (!existsSync(`${realpathSync(file)}-wal`)) return readFileSync(file);
   const source = new Database(file, { readonly: true, timeout: 5_000 });
   try {
     return source.serialize();
@@ -161,8 +161,7 @@ function readLedgerId(db: Connection): string {
 function readableError(error: unknown, file: string): unknown {
   const code = (error as { code?: string }).code;
   if (error instanceof LedgerError) return error;
-  // The driver's own check, before SQLite is asked.
-  if (error instanceof TypeError && error.message.includes('directory does not exist'))
+  if (code === 'ENOENT')
     return new LedgerError(
       `The folder of the database ${file} does not exist: make it, or name another file with --db.`,
     );
@@ -174,7 +173,7 @@ function readableError(error: unknown, file: string): unknown {
       `${file} is damaged (${(error as Error).message}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
     );
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+  if (/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EROFS|EISDIR|EPERM)/.test(code)) {
     return new LedgerError(
       `${file} can't be opened for writing: check that its folder exists and who may write there.`,
     );

@@ -131,21 +131,47 @@ describe('a match', () => {
   });
 });
 
-test('a topic is not alerted backwards: an item from before it, edited since, raises nothing for it', () => {
-  const hub = hubWithItem();
-  hub.clock.now += 1_000;
-  hub.watchlist = readWatchlist(testSettings({ topics: [testTopic(), testTopic({ name: 'Talks' })] }));
-  enforceWatchlist(hub);
+describe('a topic that comes into force later', () => {
+  const later = readWatchlist(testSettings({ topics: [testTopic(), testTopic({ name: 'Talks' })] }));
   const matches = [MATCH, { ...MATCH, topic: 'Talks' }];
-  applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches, error: null }]);
-  addItem(hub, 'A new letter', 'v1');
-  applyFilter(hub, [{ itemId: 2, textHash: 'v1', matches, error: null }]);
-  const told = hub.ledger.matches.list({ topic: null, since: null, limit: 10 });
-  expect(told.map(({ itemId, topic }) => `${itemId} ${topic}`).toSorted()).toEqual([
-    '1 Venezuela',
-    '2 Talks',
-    '2 Venezuela',
-  ]);
+  const told = (hub: TestHub) =>
+    hub.ledger.matches
+      .list({ topic: null, since: null, limit: 10 })
+      .map(({ itemId, topic }) => `${itemId} ${topic}`)
+      .toSorted();
+
+  test('is not alerted backwards: an item that was filtered before it, edited since, raises nothing for it', () => {
+    const hub = testHub();
+    const record = (textHash: string) => {
+      const item = testItem({ keys: ['77'], textHash });
+      hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'filter' });
+    };
+    record('v1');
+    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches: [], error: null }]);
+    enforceWatchlist(hub, later);
+    record('v2');
+    applyFilter(hub, [{ itemId: 1, textHash: 'v2', matches, error: null }]);
+    addItem(hub, 'A new letter', 'v1');
+    applyFilter(hub, [{ itemId: 2, textHash: 'v1', matches, error: null }]);
+    expect(told(hub)).toEqual(['1 Venezuela', '2 Talks', '2 Venezuela']);
+  });
+
+  test('hears of an item that was still on its way to the filter', () => {
+    const hub = hubWithItem();
+    enforceWatchlist(hub, later);
+    applyFilter(hub, [{ itemId: 1, textHash: 'v1', matches, error: null }]);
+    expect(told(hub)).toEqual(['1 Talks', '1 Venezuela']);
+  });
+
+  test('and that the ledger can’t take leaves the former watchlist in force', () => {
+    const hub = testHub();
+    const before = hub.watchlist;
+    hub.ledger.transaction = () => {
+      throw new Error('database is locked');
+    };
+    expect(() => enforceWatchlist(hub, later)).toThrow('locked');
+    expect(hub.watchlist).toBe(before);
+  });
 });
 
 test('an item that can’t be filtered says so, rests, and is tried again at the next start', () => {

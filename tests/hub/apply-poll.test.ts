@@ -149,9 +149,17 @@ test('a schedule that was changed, also while nothing ran, counts at once', () =
   const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: 21_600 })] }));
   poll(hub, itemsOutcome([]));
   expect(theFeed(hub).nextPollAt).toBeGreaterThan(NOW);
-  hub.watchlist = readWatchlist(testSettings({ feeds: [testFeed({ everySeconds: 1 })] }));
-  enforceWatchlist(hub);
+  enforceWatchlist(hub, readWatchlist(testSettings({ feeds: [testFeed({ everySeconds: 1 })] })));
   expect(theFeed(hub).nextPollAt).toBe(NOW);
+});
+
+test('a clock that was set back does not hold up a feed', () => {
+  const hub = testHub();
+  hub.clock.now += 86_400_000;
+  poll(hub, failedOutcome({ retryAfterMs: 3_600_000 }));
+  hub.clock.now = NOW;
+  enforceWatchlist(hub, hub.watchlist);
+  expect(theFeed(hub)).toMatchObject({ nextPollAt: NOW, notBefore: null });
 });
 
 describe('a permanent redirect', () => {

@@ -37,6 +37,7 @@ async function startFlow(hub: TestHub = testHub()) {
       if (underWay === 0) idle.push(hub.now());
     },
     onRefused: () => {},
+    sparesTroubled: true,
   });
   await flow.begin();
   await flow.pump();
@@ -110,6 +111,7 @@ describe('a queue', () => {
       onApplied: () => {},
       onPumped: () => {},
       onRefused: (error: Error) => refusals.push(error.message),
+      sparesTroubled: true,
     };
     const flow = createFlow(hub, workers.queue, policy);
     await flow.pump();

@@ -68,11 +68,12 @@ test('a second daemon is refused, naming the pid of the first', () => {
   openLedger(file, 'own').close();
 });
 
-test('a symbolic link to the database is the same database', () => {
+test('a symbolic link to the database is the same database, also before there is one', () => {
   const folder = testFolder();
-  const first = openLedger(join(folder, FILE), 'own');
-  onTestFinished(() => first.close());
   symlinkSync(join(folder, FILE), join(folder, 'link.db'));
+  const first = openLedger(join(folder, 'link.db'), 'own');
+  onTestFinished(() => first.close());
+  expect(() => openLedger(join(folder, FILE), 'own')).toThrow(`pid ${process.pid}`);
   expect(() => openLedger(join(folder, 'link.db'), 'own')).toThrow(`pid ${process.pid}`);
 });
 

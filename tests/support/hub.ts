@@ -63,7 +63,7 @@ export function testHub(settings: Settings = testSettings(), part: Partial<HubCo
     clock,
     ...part,
   };
-  enforceWatchlist(hub);
+  enforceWatchlist(hub, hub.watchlist);
   return hub;
 }
 
