@@ -105,7 +105,7 @@ function quoteText(text: string): string {
 function foldText(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}*]+/gu, ' ')
     .trim();

@@ -10,6 +10,12 @@ const hit = (clause: string, field: Hit['field'], text: string): Hit => ({
   text,
 });
 
+test('a word with a soft hyphen is the word: no clause is needed beside it', () => {
+  const text = 'Vene\u00adzuela';
+  const hit = { clause: 'Venezuela', field: 'title', start: 0, end: text.length, text } as const;
+  expect(explainWhy('Venezuela', [hit])).toBe(`“${text}” in the title`);
+});
+
 describe('explainWhy', () => {
   test.each<[name: string, hits: Hit[], why: string]>([
     [
