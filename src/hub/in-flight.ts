@@ -29,15 +29,23 @@ export interface InFlight {
 }
 
 /**
- * How long a result may take before the job counts as lost, ms. Longer than the job's own deadlines (60 s
- * for a body, 15 s for a webhook), since a delivery that is repeated while it is under way arrives twice.
+ * How long a result may take before the job counts as lost, ms: longer than the job's own deadlines (60 s for a
+ * body or an SMTP conversation, 15 s for a webhook), since a delivery that is repeated while it is under way
+ * arrives twice. A job that only waits for a worker is known to the queue, which takes it once.
  */
-const LEASE_MS: Record<Job['kind'], number> = {
-  poll: 90_000,
-  extract: 90_000,
-  filter: 60_000,
-  deliver: 90_000,
-};
+function leaseMs(job: Job): number {
+  switch (job.kind) {
+    case 'poll':
+    case 'extract':
+      return 90_000;
+    case 'filter':
+      return 60_000;
+    case 'deliver':
+      return job.channel.type === 'email' ? 75_000 : 25_000;
+    default:
+      return job satisfies never;
+  }
+}
 
 export function createInFlight(): InFlight {
   const flights = new Map<string, Flight>();
@@ -56,7 +64,7 @@ export function createInFlight(): InFlight {
     has: (id) => flights.has(id),
     load: (lane) => loads.get(lane) ?? 0,
     add(job, lane, now) {
-      flights.set(job.id, { lane, leaseEndsAt: now + LEASE_MS[job.kind], submitted: false });
+      flights.set(job.id, { lane, leaseEndsAt: now + leaseMs(job), submitted: false });
       loads.set(lane, (loads.get(lane) ?? 0) + 1);
     },
     confirm(id) {
