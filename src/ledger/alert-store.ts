@@ -49,7 +49,6 @@ export function createAlertStore(db: Database) {
   const assign = db.prepare<[string, number, string]>(
     'UPDATE alerts SET delivery_id = ? WHERE match_id = ? AND channel = ? AND delivery_id IS NULL',
   );
-  const held = db.prepare<[], number>('SELECT count(*) FROM alerts WHERE delivery_id IS NULL').pluck();
 
   return {
     record: (alert: NewAlert): void => void insert.run(alert),
@@ -61,6 +60,5 @@ export function createAlertStore(db: Database) {
       heldDue.all(now).map((row) => ({ ...row, hits: JSON.parse(row.hits) as Hit[] })),
     assignDelivery: (deliveryId: string, matchId: number, channel: string): void =>
       void assign.run(deliveryId, matchId, channel),
-    countHeld: (): number => held.get() ?? 0,
   };
 }

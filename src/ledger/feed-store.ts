@@ -67,7 +67,6 @@ export function createFeedStore(db: Database) {
       `SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone' AND next_poll_at > ?`,
     )
     .pluck();
-  const reschedule = db.prepare<[number, number]>('UPDATE feeds SET next_poll_at = ? WHERE id = ?');
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
        body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
@@ -96,7 +95,6 @@ export function createFeedStore(db: Database) {
     due: (now: number): FeedRow[] => due.all(now),
     /** When the next feed becomes due after a time; null when none does. */
     nextDue: (after: number): number | null => nextDue.get(after) ?? null,
-    reschedule: (id: number, at: number): void => void reschedule.run(at, id),
     update: (feed: FeedRow): void => void update.run(feed),
   };
 }

@@ -36,7 +36,7 @@ describe('polls', () => {
     const hub = testHub();
     const validators = { etag: 'W/"a b"', lastModified: 'Sun, 22 Nov', bodyHash: 'h' };
     applyPoll(hub, pollJobId(theFeed(hub)), theFeed(hub).id, itemsOutcome([], { validators }));
-    hub.ledger.feeds.reschedule(1, NOW);
+    hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: NOW });
     expect(polls(hub)).toEqual([
       {
         kind: 'poll',
@@ -68,7 +68,7 @@ describe('polls', () => {
     const hub = testHub();
     const movedTo = 'https://new.example/feed';
     applyPoll(hub, pollJobId(theFeed(hub)), 1, itemsOutcome([], { movedTo }));
-    hub.ledger.feeds.reschedule(1, NOW);
+    hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: NOW });
     expect(polls(hub)[0]).toMatchObject({ url: 'https://news.example/feed' });
     hub.clock.now += 7 * DAY_MS;
     expect(polls(hub)[0]).toMatchObject({ url: movedTo });
