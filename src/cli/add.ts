@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LIST_NAMES } from '../domain/topic.ts';
 import { redactUrl } from '../domain/url.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { locateSettings, settingsContext } from '../process/load-settings.ts';
@@ -22,6 +23,9 @@ interface FeedFlags extends Flags {
 
 interface TopicFlags extends Flags {
   query?: string;
+  any?: string[];
+  all?: string[];
+  none?: string[];
 }
 
 export function addAdd(program: Command): void {
@@ -31,6 +35,11 @@ export function addAdd(program: Command): void {
     .description(
       'Adds to the watchlist and leaves its comments and its form as they are. A running daemon takes it over at once.',
     );
+  addFeedTo(add);
+  addTopicTo(add);
+}
+
+function addFeedTo(add: Command): void {
   const feed = add
     .command('feed')
     .description('Adds a feed to the watchlist.')
@@ -42,23 +51,50 @@ export function addAdd(program: Command): void {
     .addOption(jsonOption('one JSON object {added, file}'))
     .action(addFeedCommand);
   addExamples(feed, ['vigia add feed https://efectococuyo.com/feed/ --name "Efecto Cocuyo" --tag venezuela']);
+}
+
+function addTopicTo(add: Command): void {
   const topic = add
     .command('topic')
-    .description('Adds a topic to the watchlist. Without a query its name is searched as a phrase.')
+    .description(
+      'Adds a topic to the watchlist. Without a query or lists of texts its name is searched as a phrase.',
+    )
     .argument('<name>')
-    .option('--query <query>', 'what to search for instead of the name')
+    .addOption(
+      new Option('--query <query>', 'what to search for instead of the name').conflicts([...LIST_NAMES]),
+    )
+    .option(
+      '--any <text>',
+      'instead of a query: one of these must occur; may be given several times',
+      collectText,
+    )
+    .option(
+      '--all <text>',
+      'instead of a query: each of these must occur; may be given several times',
+      collectText,
+    )
+    .option(
+      '--none <text>',
+      'with --any or --all: none of these may occur; may be given several times',
+      collectText,
+    )
     .addOption(configOption())
     .addOption(jsonOption('one JSON object {added, file}'))
     .action(addTopicCommand);
   addExamples(topic, [
     'vigia add topic Venezuela',
     "vigia add topic Talks --query '(talks OR diálogo) NEAR/8 letter'",
+    "vigia add topic 'Oil sanctions' --any petróleo --any crudo --all Venezuela --none béisbol",
   ]);
 }
 
 function collect(tag: string, before: string[]): string[] {
   if (tag.trim() === '') throw new InvalidArgumentError('A tag is a word.');
   return [...before, tag];
+}
+
+function collectText(text: string, before: string[] = []): string[] {
+  return [...before, text];
 }
 
 function addFeedCommand(url: string, { name, every, tag, ...flags }: FeedFlags): void {
@@ -71,10 +107,16 @@ function addFeedCommand(url: string, { name, every, tag, ...flags }: FeedFlags):
   edit(`the feed ${redactUrl(url)}`, flags, (text) => addFeed(text, feed));
 }
 
-function addTopicCommand(name: string, { query, ...flags }: TopicFlags): void {
+function addTopicCommand(name: string, flags: TopicFlags): void {
+  const { config: _config, json: _json, ...searched } = flags;
+  const { query, any, all, none } = searched;
   if (query !== undefined) checkQueryFlag({ name, query, aliases: {}, lang: [] });
-  const topic = query === undefined ? { name } : { name, query };
-  edit(`the topic ${name}`, flags, (text) => addTopic(text, topic));
+  if (none !== undefined && any === undefined && all === undefined)
+    throw new ExitError(
+      '--none excludes, and by itself finds nothing: add --any or --all with what to look for.',
+      2,
+    );
+  edit(`the topic ${name}`, flags, (text) => addTopic(text, { name, ...searched }));
 }
 
 /** Changes the watchlist's text, and writes it only when the result is a watchlist that can be used. */

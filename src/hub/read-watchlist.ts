@@ -6,7 +6,14 @@ import type { Watchlist } from './context.ts';
 /** Prepares the look-ups of a watchlist. The topic set's hash covers what workers compile, no more. */
 export function readWatchlist(settings: Settings): Watchlist {
   const definitions = settings.topics.map(
-    ({ name, query, aliases, lang }): TopicDefinition => ({ name, query, aliases, lang }),
+    // A topic without lists has the hash that it always had.
+    ({ name, query, lists, aliases, lang }): TopicDefinition => ({
+      name,
+      query,
+      ...(lists === undefined ? {} : { lists }),
+      aliases,
+      lang,
+    }),
   );
   const json = JSON.stringify(definitions);
   return {

@@ -4,7 +4,8 @@ import type { Path } from './problem.ts';
 import type { ReadingScope } from './reading-scope.ts';
 
 /**
- * Checks what a topic searches: its query or name, and each alias. Its languages are checked by the schema.
+ * Checks what a topic searches: its query or name, and each alias. Its lists are checked where they are read,
+ * its languages by the schema.
  *
  * @param searched the path of the query, or of the name if there is none
  * @param path the path of the topic
@@ -15,7 +16,10 @@ export function checkDefinition(
   path: Path,
   scope: ReadingScope,
 ): void {
-  for (const problem of scope.checkTopic({ ...topic, aliases: {}, lang: [] })) {
+  const { name, query, lists } = topic;
+  // With lists the name is only a name.
+  const own = query === null && lists !== undefined ? [] : scope.checkTopic({ ...NO_TOPIC, name, query });
+  for (const problem of own) {
     const { offset, length } = problem;
     const nowhere = offset === 0 && length === 0;
     report(problem, searched, scope, nowhere ? undefined : { offset, length });
@@ -27,7 +31,7 @@ export function checkDefinition(
       for (const problem of scope.checkTopic(alone))
         report(problem, [...path, 'aliases', language, index], scope);
     });
-  if (topic.query !== null && hasSecrets(topic.query)) {
+  if (query !== null && hasSecrets(query)) {
     const message = 'query: ${…} is searched as it stands; references are not replaced in queries';
     scope.report({ path: searched, message, severity: 'warning' });
   }

@@ -74,8 +74,8 @@ function feedAspects({ url, name, everySeconds, cron, fullText, tags }: FeedSett
   return { url, name, every: everySeconds, cron, fullText, tags };
 }
 
-function topicAspects({ query, aliases, lang, notify }: TopicSettings): Aspects {
-  return { query, aliases, lang, notify };
+function topicAspects({ query, lists, aliases, lang, notify }: TopicSettings): Aspects {
+  return { query, any: [], all: [], none: [], ...lists, aliases, lang, notify };
 }
 
 function fieldsOf(channel: object): Aspects {

@@ -15,6 +15,10 @@ export interface NewFeed {
 export interface NewTopic {
   name: string;
   query?: string;
+  /** In place of a query; see `TopicLists`. */
+  any?: string[];
+  all?: string[];
+  none?: string[];
 }
 
 /**

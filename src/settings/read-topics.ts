@@ -4,6 +4,7 @@ import { checkDefinition } from './check-definition.ts';
 import { describeKind } from './explain-issue.ts';
 import { createFirstPaths } from './first-paths.ts';
 import type { Path } from './problem.ts';
+import { readLists } from './read-lists.ts';
 import { isMapping, readPart } from './read-part.ts';
 import { readSubscriptions } from './read-subscriptions.ts';
 import { readText } from './read-text.ts';
@@ -60,9 +61,11 @@ function readTopic(entry: unknown, path: Path, around: Surroundings, scope: Read
     topic.notify === undefined
       ? around.defaults
       : readSubscriptions(topic.notify, [...path, 'notify'], around.channelNames, scope);
+  const lists = readLists(raw, path, scope);
   const definition = {
     name: name ?? topic.name,
     query: topic.query ?? null,
+    ...(lists === null ? {} : { lists }),
     aliases: topic.aliases ?? {},
     lang: topic.lang ?? [],
   };

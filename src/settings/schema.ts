@@ -96,9 +96,27 @@ export const subscriptionObject = z
   })
   .meta({ description: 'One channel, and how it hears of a topic.' });
 
-const topicFields = {
-  name: name().meta({ description: 'Shown in alerts; without a query also the phrase that is searched.' }),
-  query: text().optional().meta({ description: 'What to look for; see docs/query-language.md.' }),
+const entries = () => z.array(name()).min(1);
+
+/** What a topic may have in place of a query. A text is taken for a list of one before this is applied. */
+export const listsObject = z.strictObject({
+  any: entries().optional(),
+  all: entries().optional(),
+  none: entries().optional(),
+});
+
+const topicName = () =>
+  name().meta({
+    description: 'Shown in alerts; without a query or lists also the phrase that is searched.',
+  });
+const topicQuery = () =>
+  text().optional().meta({ description: 'What to look for; see docs/query-language.md.' });
+const listDescriptions = {
+  any: 'In place of a query: plain texts of which at least one must occur, as in [petróleo, crudo].',
+  all: 'In place of a query: plain texts that must all occur, as in [Venezuela].',
+  none: 'With any or all: plain texts of which none may occur, as in [béisbol].',
+};
+const topicOptions = {
   aliases: z
     .record(language(), z.array(name()))
     .optional()
@@ -108,8 +126,16 @@ const topicFields = {
     .optional()
     .meta({ description: 'Only items in one of these languages, as in [es, en].' }),
 };
-/** What a topic's reader checks in one go; the entries of `notify` are checked one by one. */
-export const topicObject = z.strictObject({ ...topicFields, notify: z.unknown().optional() });
+/** What a topic's reader checks in one go; the lists and the entries of `notify` have readers of their own. */
+export const topicObject = z.strictObject({
+  name: topicName(),
+  query: topicQuery(),
+  any: z.unknown().optional(),
+  all: z.unknown().optional(),
+  none: z.unknown().optional(),
+  ...topicOptions,
+  notify: z.unknown().optional(),
+});
 
 export const channelObjects = {
   webhook: z.strictObject({
@@ -144,7 +170,12 @@ export const networkObject = z.strictObject({
 const subscriptions = z.array(subscriptionObject);
 const topicWithNotify = z
   .strictObject({
-    ...topicFields,
+    name: topicName(),
+    query: topicQuery(),
+    any: z.union([name(), entries()]).optional().meta({ description: listDescriptions.any }),
+    all: z.union([name(), entries()]).optional().meta({ description: listDescriptions.all }),
+    none: z.union([name(), entries()]).optional().meta({ description: listDescriptions.none }),
+    ...topicOptions,
     notify: subscriptions
       .optional()
       .meta({ description: 'Who hears of it; without it the `notify` at the top.' }),
@@ -159,7 +190,7 @@ export const watchlistSchema = z
       .nullable()
       .meta({ description: 'Where news come from: URLs, or mappings with a url.' }),
     topics: z
-      .array(z.union([topicFields.name, topicWithNotify]))
+      .array(z.union([topicName(), topicWithNotify]))
       .nullable()
       .meta({
         description: 'What to watch for: names, which are searched as phrases, or mappings with a name.',

@@ -159,7 +159,7 @@ describe('topics', () => {
     [
       'a key of feeds',
       topic('«every»: 10m'),
-      'a topic has no key "every"; accepted: name, query, aliases, lang, notify',
+      'a topic has no key "every"; accepted: name, query, any, all, none, aliases, lang, notify',
     ],
     ['no name', 'feeds: [https://a.example/f]\ntopics:\n  - «query: a»', 'a topic needs the key "name"'],
     [
