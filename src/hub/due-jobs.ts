@@ -7,6 +7,7 @@ import { type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
 import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
 import type { HubContext, Watchlist } from './context.ts';
 import type { InFlight } from './in-flight.ts';
+import { searchedTexts } from './searched-texts.ts';
 
 /** A job with the lane in which it counts. */
 export interface DueJob {
@@ -129,25 +130,18 @@ function filterJob(context: HubContext, items: ItemRow[], id: string): FilterJob
 }
 
 /** How alerts and queries name a feed. */
-export function sourceOf(watchlist: Watchlist, feed: FeedRow): ItemSource {
+export function sourceOf(watchlist: Pick<Watchlist, 'feeds'>, feed: FeedRow): ItemSource {
   const settings = watchlist.feeds.get(feed.url);
   const url = redactUrl(feed.url);
   return { name: settings?.name ?? feed.title ?? url, url, tags: settings?.tags ?? [], lang: feed.lang };
 }
 
 function filterItem(item: ItemRow): FilterItem {
-  const { id, textHash, feedId, title, summary, author, categories, link, lang } = item;
   return {
-    itemId: id,
-    textHash,
-    source: String(feedId),
-    title,
-    summary,
-    content: item.article === null ? item.content : `${item.content}\n\n${item.article}`,
-    author,
-    categories,
-    link,
-    lang,
+    itemId: item.id,
+    textHash: item.textHash,
+    source: String(item.feedId),
+    ...searchedTexts(item),
   };
 }
 

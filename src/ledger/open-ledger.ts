@@ -9,6 +9,7 @@ import { LedgerError } from './ledger-error.ts';
 import { lockLedger } from './lock-ledger.ts';
 import { createMatchStore, type MatchStore } from './match-store.ts';
 import { assertMigrated, migrate } from './migrate.ts';
+import { createStoredItems, type StoredItems } from './stored-items.ts';
 
 /** The truth: what was seen, what matched, what is to be said to whom, and what came of it. */
 export interface Ledger {
@@ -16,6 +17,7 @@ export interface Ledger {
   id: string;
   feeds: FeedStore;
   items: ItemStore;
+  storedItems: StoredItems;
   matches: MatchStore;
   alerts: AlertStore;
   deliveries: DeliveryStore;
@@ -124,6 +126,7 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
     id: readLedgerId(db),
     feeds: createFeedStore(db),
     items: createItemStore(db),
+    storedItems: createStoredItems(db),
     matches: createMatchStore(db),
     alerts: createAlertStore(db),
     deliveries: createDeliveryStore(db),
