@@ -1,4 +1,3 @@
-import { composeText } from './compose-text.ts';
 import type { Pattern, PatternEdge, PatternWord } from './pattern.ts';
 import { exactGap, exactSpelling } from './spelling.ts';
 import type { Wildcard, WildcardText } from './split-wildcards.ts';
@@ -6,14 +5,17 @@ import {
   ABBREVIATION,
   ASKED,
   CHARACTER,
+  clearTokens,
   createTokenList,
   DOTTED,
   JOINED,
-  type TokenList,
+  keyOf,
 } from './token-list.ts';
 import { createTokeniser, type TokenMode } from './tokenise.ts';
 
 const tokenise = createTokeniser();
+/** Filled anew with each text. */
+const tokens = createTokenList(16);
 
 /** The words of a text one after the other, read as a text is; null when it has none. */
 export function buildPhrase(text: string, mode: TokenMode): Pattern | null {
@@ -31,15 +33,16 @@ export function buildWildcardPhrase(phrase: WildcardText, mode: TokenMode): Patt
       position++;
     }
     const start = position;
-    const composed = composeText(text).text;
-    const tokens = createTokenList(16);
-    position = tokenise(composed, tokens, start, mode);
+    clearTokens(tokens);
+    tokens.positions = start;
+    const composed = tokenise(text, tokens, mode).text;
+    position = tokens.positions;
     const next = phrase.wildcards[index] ?? null;
     const bounds = {
       suffixAt: pending === 'suffix' ? start : -1,
       prefixAt: next === 'prefix' ? position : -1,
     };
-    for (const token of askedTokens(tokens)) edges.push(wordEdge(tokens, token, composed, bounds));
+    for (const token of askedTokens()) edges.push(wordEdge(token, composed, bounds));
     pending = next;
   }
   return edges.length === 0 ? null : { edges: edges.sort((a, b) => a.from - b.from), end: position };
@@ -47,47 +50,41 @@ export function buildWildcardPhrase(phrase: WildcardText, mode: TokenMode): Patt
 
 /** The words of a text as they are spelt (rule 12); null when it has none. */
 export function buildExactPhrase(text: string, mode: TokenMode): Pattern | null {
-  const composed = composeText(text).text;
-  const tokens = createTokenList(16);
-  const end = tokenise(composed, tokens, 0, mode);
+  clearTokens(tokens);
+  const composed = tokenise(text, tokens, mode).text;
   const edges: PatternEdge[] = [];
   let gapStart = -1;
-  for (const token of askedTokens(tokens)) {
+  for (const token of askedTokens()) {
     const flags = tokens.flags[token] ?? 0;
     if ((flags & JOINED) !== 0) continue;
     const start = tokens.starts[token] ?? 0;
     const word: PatternWord = {
       match: 'exact',
-      key: tokens.keys[token] ?? '',
+      key: keyOf(tokens, token),
       spelling: exactSpelling(composed.slice(start, tokens.ends[token]), (flags & DOTTED) !== 0),
       gap: gapStart === -1 ? '' : exactGap(composed.slice(gapStart, start)),
     };
     edges.push({ from: tokens.first[token] ?? 0, to: (tokens.last[token] ?? 0) + 1, word, adjacent: false });
     gapStart = tokens.ends[token] ?? 0;
   }
-  return edges.length === 0 ? null : { edges, end };
+  return edges.length === 0 ? null : { edges, end: tokens.positions };
 }
 
 /** Whether a word of a query is single capitals with dots, which stands for the word as spelt (rule 4). */
 export function isAbbreviation(text: string): boolean {
   if (!text.includes('.') || /\p{Ll}/u.test(text)) return false;
-  const tokens = createTokenList(16);
-  tokenise(composeText(text).text, tokens, 0, 'text');
+  clearTokens(tokens);
+  tokenise(text, tokens, 'text');
   return tokens.length === 1 && ((tokens.flags[0] ?? 0) & ABBREVIATION) !== 0;
 }
 
-function askedTokens(tokens: TokenList): number[] {
+function askedTokens(): number[] {
   return Array.from({ length: tokens.length }, (_, token) => token).filter(
     (token) => ((tokens.flags[token] ?? 0) & ASKED) !== 0,
   );
 }
 
-function wordEdge(
-  tokens: TokenList,
-  token: number,
-  text: string,
-  bounds: { suffixAt: number; prefixAt: number },
-): PatternEdge {
+function wordEdge(token: number, text: string, bounds: { suffixAt: number; prefixAt: number }): PatternEdge {
   const from = tokens.first[token] ?? 0;
   const to = (tokens.last[token] ?? 0) + 1;
   const isCharacter = ((tokens.flags[token] ?? 0) & CHARACTER) !== 0;
@@ -102,13 +99,13 @@ function wordEdge(
   return {
     from,
     to,
-    word: { match, key: tokens.keys[token] ?? '' },
-    adjacent: isAdjacent(tokens, token, text),
+    word: { match, key: keyOf(tokens, token) },
+    adjacent: isAdjacent(token, text),
   };
 }
 
 /** Characters that are written together are a run, which only white space may interrupt. */
-function isAdjacent(tokens: TokenList, token: number, text: string): boolean {
+function isAdjacent(token: number, text: string): boolean {
   const start = tokens.starts[token] ?? 0;
   const before = token - 1;
   if (before < 0 || tokens.ends[before] !== start || text.length === 0) return false;

@@ -1,7 +1,7 @@
 import type { Hit } from '../domain/topic.ts';
 import { type CompiledCondition, holds } from './compile-condition.ts';
 import type { ItemIndex } from './item-index.ts';
-import type { ItemOrigin } from './item-source.ts';
+import { findLeaf } from './leaf-set.ts';
 import type { FoundSpan } from './span.ts';
 
 interface PlacedHit extends Hit {
@@ -10,9 +10,9 @@ interface PlacedHit extends Hit {
 }
 
 /** Where the clauses that made a condition true stand, in the order of the item's texts. */
-export function collectHits(condition: CompiledCondition, index: ItemIndex, origin: ItemOrigin): Hit[] {
+export function collectHits(condition: CompiledCondition, index: ItemIndex): Hit[] {
   const hits: PlacedHit[] = [];
-  collect(condition, index, origin, (clause, span) => {
+  collect(condition, index, (clause, span) => {
     const hit = hitOf(clause, span, index);
     if (hit !== null) hits.push(hit);
   });
@@ -25,15 +25,13 @@ export function collectHits(condition: CompiledCondition, index: ItemIndex, orig
 function collect(
   condition: CompiledCondition,
   index: ItemIndex,
-  origin: ItemOrigin,
   add: (clause: string, span: FoundSpan) => void,
 ): void {
   if (condition.kind === 'leaf' && !condition.negated)
-    for (const span of condition.leaf.find(index)) add(condition.clause, span);
-  if (condition.kind === 'all') for (const child of condition.children) collect(child, index, origin, add);
+    for (const span of findLeaf(condition.leaf, index)) add(condition.clause, span);
+  if (condition.kind === 'all') for (const child of condition.children) collect(child, index, add);
   if (condition.kind === 'any')
-    for (const child of condition.children)
-      if (holds(child, index, origin)) collect(child, index, origin, add);
+    for (const child of condition.children) if (holds(child, index)) collect(child, index, add);
 }
 
 function hitOf(clause: string, span: FoundSpan, index: ItemIndex): PlacedHit | null {

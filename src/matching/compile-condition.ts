@@ -1,30 +1,22 @@
-import type { Anchor, CompiledPattern } from './compiled-pattern.ts';
-import { compilePattern } from './compiled-pattern.ts';
+import { type Anchor, joinAnchors, rarestAnchor } from './anchor.ts';
 import type { Condition } from './condition.ts';
 import type { ItemIndex } from './item-index.ts';
-import type { ItemOrigin } from './item-source.ts';
-import { type CompiledLeaf, joinAnchors, type LeafSet } from './leaf-set.ts';
-import { matchPattern } from './match-pattern.ts';
+import { anchorOfLeaf, type CompiledLeaf, findLeaf, type LeafSet } from './leaf-set.ts';
 import type { SourceTest } from './query-tree.ts';
-import { FEED_NAME, type FieldMask } from './text-fields.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { FieldMask } from './text-fields.ts';
 
 /** A topic's condition, ready to be tried on items. */
 export type CompiledCondition =
   | { kind: 'all' | 'any'; children: CompiledCondition[] }
   | { kind: 'leaf'; leaf: CompiledLeaf; negated: boolean; clause: string }
-  | { kind: 'feed-name'; pattern: CompiledPattern; negated: boolean }
+  | { kind: 'feed-name'; leaf: CompiledLeaf; negated: boolean }
   | { kind: 'source'; test: Exclude<SourceTest, { of: 'feed-name' }>; negated: boolean };
 
-export function compileCondition(
-  condition: Condition,
-  leaves: LeafSet,
-  vocabulary: Vocabulary,
-): CompiledCondition {
+export function compileCondition(condition: Condition, leaves: LeafSet): CompiledCondition {
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const children = condition.children.map((child) => compileCondition(child, leaves, vocabulary));
+      const children = condition.children.map((child) => compileCondition(child, leaves));
       return { kind: condition.kind, children: children.toSorted((a, b) => effortOf(a) - effortOf(b)) };
     }
     case 'leaf': {
@@ -34,7 +26,7 @@ export function compileCondition(
     case 'source': {
       const { test, negated } = condition;
       if (test.of !== 'feed-name') return { kind: 'source', test, negated };
-      return { kind: 'feed-name', pattern: compilePattern(test.pattern, vocabulary), negated };
+      return { kind: 'feed-name', leaf: leaves.compileFeedName(test.pattern), negated };
     }
   }
 }
@@ -43,7 +35,7 @@ export function compileCondition(
 function effortOf(condition: CompiledCondition): number {
   switch (condition.kind) {
     case 'leaf':
-      return condition.leaf.anchor === null ? 3 : 0;
+      return condition.leaf.kind === 'regexp' ? 3 : 0;
     case 'source':
       return condition.test.of === 'lang' ? 2 : 0;
     case 'feed-name':
@@ -54,18 +46,17 @@ function effortOf(condition: CompiledCondition): number {
 }
 
 /** Whether the condition is true of the item; what is unknown is true in no form. */
-export function holds(condition: CompiledCondition, index: ItemIndex, origin: ItemOrigin): boolean {
+export function holds(condition: CompiledCondition, index: ItemIndex): boolean {
   switch (condition.kind) {
     case 'all':
-      return condition.children.every((child) => holds(child, index, origin));
+      return condition.children.every((child) => holds(child, index));
     case 'any':
-      return condition.children.some((child) => holds(child, index, origin));
+      return condition.children.some((child) => holds(child, index));
     case 'leaf':
-      return condition.leaf.find(index).length > 0 !== condition.negated;
     case 'feed-name':
-      return matchPattern(condition.pattern, FEED_NAME, index, 1).length > 0 !== condition.negated;
+      return findLeaf(condition.leaf, index).length > 0 !== condition.negated;
     case 'source': {
-      const answer = origin.satisfies(condition.test);
+      const answer = index.origin().satisfies(condition.test);
       return answer !== null && answer !== condition.negated;
     }
   }
@@ -78,19 +69,18 @@ export function fieldsOf(condition: CompiledCondition): FieldMask {
     case 'any':
       return condition.children.reduce((mask, child) => mask | fieldsOf(child), 0);
     case 'leaf':
-      return condition.leaf.mask;
     case 'feed-name':
-      return FEED_NAME;
+      return condition.leaf.mask;
     case 'source':
       return 0;
   }
 }
 
-/** Words without which the condition is false; null when it may hold without any (regular expressions). */
+/** Patterns without which the condition is false; null when it may hold without any (regular expressions). */
 export function anchorOf(condition: CompiledCondition): Anchor | null {
   switch (condition.kind) {
     case 'leaf':
-      return condition.negated ? null : condition.leaf.anchor;
+      return condition.negated ? null : anchorOfLeaf(condition.leaf);
     case 'feed-name':
     case 'source':
       return null;
@@ -99,12 +89,6 @@ export function anchorOf(condition: CompiledCondition): Anchor | null {
       return anchors.length === condition.children.length ? joinAnchors(anchors) : null;
     }
     case 'all':
-      return condition.children
-        .map(anchorOf)
-        .filter((anchor) => anchor !== null)
-        .reduce<Anchor | null>(
-          (best, anchor) => (best !== null && best.cost <= anchor.cost ? best : anchor),
-          null,
-        );
+      return rarestAnchor(condition.children.map(anchorOf).filter((anchor) => anchor !== null));
   }
 }

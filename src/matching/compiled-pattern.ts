@@ -1,4 +1,4 @@
-import type { Pattern, PatternEdge } from './pattern.ts';
+import type { Pattern } from './pattern.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
 /** A pattern over the terms of a vocabulary. */
@@ -8,39 +8,28 @@ export interface CompiledPattern {
   end: number;
   /** Words of a text that the shortest match takes. */
   minWords: number;
-  /** One of these occurs wherever the pattern does. */
-  anchor: Anchor;
 }
 
 export interface CompiledEdge {
   to: number;
   /** Null for any word. */
   term: Term | null;
+  /** A beginning or an end of a word: several tokens at one position may be it. */
+  affix: boolean;
   spelt: { spelling: string; gap: string } | null;
   adjacent: boolean;
 }
 
-/** Terms of which at least one occurs in every item that matches; `cost` estimates how often they do. */
-export interface Anchor {
-  terms: readonly Term[];
-  cost: number;
-}
-
-/** Enough places to find a rare word in a phrase. */
-const MAX_CUTS = 24;
-
 export function compilePattern(pattern: Pattern, vocabulary: Vocabulary): CompiledPattern {
   const edges: CompiledEdge[][] = Array.from({ length: pattern.end }, () => []);
-  const terms = new Map<PatternEdge, Term>();
-  for (const edge of pattern.edges) {
-    const { word } = edge;
+  for (const { from, to, word, adjacent } of pattern.edges) {
     const term =
       word.match === 'any' ? null : vocabulary.intern(word.match === 'exact' ? 'word' : word.match, word.key);
-    if (term !== null) terms.set(edge, term);
+    const affix = word.match === 'prefix' || word.match === 'suffix';
     const spelt = word.match === 'exact' ? { spelling: word.spelling, gap: word.gap } : null;
-    edges[edge.from]?.push({ to: edge.to, term, spelt, adjacent: edge.adjacent });
+    edges[from]?.push({ to, term, affix, spelt, adjacent });
   }
-  return { edges, end: pattern.end, minWords: shortestPath(edges), anchor: findAnchor(pattern, terms) };
+  return { edges, end: pattern.end, minWords: shortestPath(edges) };
 }
 
 /** Edges only lead to later nodes. */
@@ -52,23 +41,49 @@ function shortestPath(edges: CompiledEdge[][]): number {
   return words[edges.length] ?? 0;
 }
 
-/** Every match crosses each cut between two nodes by one edge: the rarest cut is the anchor. */
-function findAnchor(pattern: Pattern, terms: Map<PatternEdge, Term>): Anchor {
-  let best: Anchor | null = null;
-  for (let cut = 0; cut < Math.min(pattern.end, MAX_CUTS); cut++) {
-    const crossing = pattern.edges.filter((edge) => edge.from <= cut && cut < edge.to);
-    if (crossing.length === 0 || crossing.some((edge) => edge.word.match === 'any')) continue;
-    const cost = crossing.reduce((sum, edge) => sum + wordCost(edge), 0);
-    if (best !== null && best.cost <= cost) continue;
-    best = { cost, terms: crossing.map((edge) => terms.get(edge)).filter((term) => term !== undefined) };
-  }
-  if (best === null) throw new Error('a pattern without a word');
-  return best;
+/** The first words of a pattern; `whole` when nothing more is asked of a text than these words in sequence. */
+export interface OpeningPath {
+  terms: Term[];
+  whole: boolean;
 }
 
-/** Short words are frequent ones. */
-function wordCost({ word }: PatternEdge): number {
-  if (word.match === 'any') return Number.POSITIVE_INFINITY;
-  const rarity = word.key.length ** 2;
-  return word.match === 'prefix' || word.match === 'suffix' ? 4 / rarity : 1 / rarity;
+/** A word beyond is looked at where the opening was found. */
+const MAX_OPENING = 16;
+const MAX_AFFIXES = 2;
+const MAX_PATHS = 32;
+
+/** All ways to begin a pattern: each match begins with one of them. */
+export function openingPaths(pattern: CompiledPattern): OpeningPath[] {
+  for (const length of [MAX_OPENING, 4, 2]) {
+    const paths = pathsOf(pattern, length);
+    if (paths !== null) return paths;
+  }
+  return pathsOf(pattern, 1, Number.POSITIVE_INFINITY) ?? [];
+}
+
+/** Null when there are too many. */
+function pathsOf(pattern: CompiledPattern, maxLength: number, maxPaths = MAX_PATHS): OpeningPath[] | null {
+  const paths: OpeningPath[] = [];
+  const walk = (node: number, terms: Term[], affixes: number, plain: boolean): boolean => {
+    const edges = pattern.edges[node] ?? [];
+    const ends = node === pattern.end;
+    if (
+      ends ||
+      terms.length === maxLength ||
+      affixes > MAX_AFFIXES ||
+      edges.some((edge) => edge.term === null)
+    ) {
+      paths.push({ terms, whole: ends && plain });
+      return paths.length <= maxPaths;
+    }
+    return edges.every((edge) =>
+      walk(
+        edge.to,
+        edge.term === null ? terms : [...terms, edge.term],
+        affixes + (edge.affix ? 1 : 0),
+        plain && edge.spelt === null && !edge.adjacent,
+      ),
+    );
+  };
+  return walk(0, [], 0, true) ? paths : null;
 }

@@ -15,13 +15,18 @@ const SEGMENT = /[\s\S](?:\p{M}{1,30}|[\u1160-\u11ff]{1,30})?/gu;
 
 /** Canonical composition (NFC) that knows where everything stood. */
 export function composeText(given: string): MappedText {
-  if (!MAY_COMPOSE.test(given)) return unchanged(given);
+  if (!MAY_COMPOSE.test(given)) return unchangedText(given);
   if (MARK_RUN.test(given)) return composeBySegment(given);
-  return given.normalize('NFC') === given ? unchanged(given) : composeBySegment(given);
+  return given.normalize('NFC') === given ? unchangedText(given) : composeBySegment(given);
 }
 
-function unchanged(text: string): MappedText {
-  return { text, toSource: (start, end) => ({ start, end }) };
+/** A text that is composed as given. */
+export function unchangedText(text: string): MappedText {
+  return { text, toSource: sameRange };
+}
+
+function sameRange(start: number, end: number): { start: number; end: number } {
+  return { start, end };
 }
 
 function composeBySegment(given: string): MappedText {

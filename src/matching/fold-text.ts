@@ -9,18 +9,29 @@ import {
   UNSPACED,
   UNSPACED_MORE,
 } from './character-class.ts';
+import { composeText, type MappedText, unchangedText } from './compose-text.ts';
 import { foldCharacter } from './fold-character.ts';
 
-/** A text as it is compared, unit by unit, with the class of each unit and where it stood in the given text. */
+/**
+ * A text as it is compared, unit by unit, with the class of each unit. Beyond its length there is room for
+ * twice as many units, where the tokeniser lays out words that don't stand in the text as they are compared;
+ * the class there is 0.
+ */
 export interface FoldedText {
   length: number;
   units: Uint16Array;
   classes: Uint8Array;
-  starts: Uint32Array;
-  ends: Uint32Array;
+  /** Each unit stands where it stood in the composed text, and `starts` and `ends` are not filled. */
+  aligned: boolean;
+  /** UTF-16 offsets in the composed text. */
+  starts: Int32Array;
+  ends: Int32Array;
 }
 
-/** Beyond the classes: what a source unit asks for. Anything below is a class: one unit to one unit. */
+/**
+ * Beyond the classes: what a source unit asks for. Anything below is a class: one unit to one unit, which
+ * stays as it is in NFC whatever stands beside it.
+ */
 const DROPPED = 32;
 const MARK = 33;
 const SEVERAL = 34;
@@ -44,16 +55,54 @@ const PICTURE_START = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const EMOJI_SEQUENCE =
   /\p{RI}\p{RI}|\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f\u20e3\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]*)*/uy;
 const INVISIBLE_IN_EMOJI = /[\u200d\ufe0f]/;
+/** Jamo that NFC joins to the one before. */
+const JOINING_JAMO = /[\u1161-\u1175\u11a8-\u11c2]/;
+/** For the classes after the end. */
+const SENTINELS = 4;
 
 /** A buffer that `foldText` fills again and again. */
 export function createFoldedText(): FoldedText {
-  return { length: 0, ...createUnits(1024) };
+  return { length: 0, aligned: true, ...createUnits(1024) };
 }
 
 /**
- * Folds NFC text by rule 1 into the buffer. Linear; never throws, unpaired surrogates become separators.
+ * Folds a text by rule 1 into the buffer. Linear; never throws, unpaired surrogates become separators.
+ * @returns the text in NFC, which offsets refer to
  */
-export function foldText(text: string, into: FoldedText): void {
+export function foldText(given: string, into: FoldedText): MappedText {
+  if (foldAligned(given, into)) return unchangedText(given);
+  const composed = composeText(given);
+  foldMapped(composed.text, into);
+  return composed;
+}
+
+/** As `foldText`, of a text that is in NFC. */
+export function foldComposed(text: string, into: FoldedText): void {
+  if (!foldAligned(text, into)) foldMapped(text, into);
+}
+
+/** Nearly all texts: no unit asks for more than another one in its place. False when one does. */
+function foldAligned(text: string, into: FoldedText): boolean {
+  const { length } = text;
+  reserve(into, length);
+  const { units, classes } = into;
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    let kind = KINDS[unit] ?? UNKNOWN;
+    if (kind >= DROPPED) {
+      if (kind === UNKNOWN) kind = learn(unit);
+      if (kind >= DROPPED) return false;
+    }
+    units[index] = FOLDS[unit] ?? unit;
+    classes[index] = kind;
+  }
+  into.aligned = true;
+  close(into, length);
+  return true;
+}
+
+function foldMapped(text: string, into: FoldedText): void {
+  into.aligned = false;
   into.length = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
@@ -62,6 +111,14 @@ export function foldText(text: string, into: FoldedText): void {
     if (kind < DROPPED) append(into, FOLDS[unit] ?? unit, kind, index, index + 1);
     else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
   }
+  const { length } = into;
+  reserve(into, length);
+  close(into, length);
+}
+
+function close(into: FoldedText, length: number): void {
+  into.length = length;
+  into.classes.fill(0, length, length + SENTINELS);
 }
 
 /** @returns the offset after what was folded. */
@@ -96,7 +153,8 @@ function learnKind(unit: number): number {
   if (/\p{M}/u.test(character)) return MARK;
   if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE;
   const folded = foldCharacter(character).replace(NUKTAS, '');
-  if (folded.length === 1 && !/\p{M}/u.test(folded)) {
+  const composes = character.normalize('NFC') !== character || JOINING_JAMO.test(character);
+  if (folded.length === 1 && !composes && !/\p{M}/u.test(folded)) {
     FOLDS[unit] = folded.charCodeAt(0);
     return classOf(folded);
   }
@@ -181,7 +239,7 @@ function foldEmoji(text: string, index: number, end: number, into: FoldedText): 
 
 function append(into: FoldedText, unit: number, charClass: number, start: number, end: number): void {
   const at = into.length;
-  if (at === into.units.length) grow(into);
+  if (at === into.classes.length) reserve(into, at);
   into.units[at] = unit;
   into.classes[at] = charClass;
   into.starts[at] = start;
@@ -189,8 +247,10 @@ function append(into: FoldedText, unit: number, charClass: number, start: number
   into.length = at + 1;
 }
 
-function grow(into: FoldedText): void {
-  const larger = createUnits(into.units.length * 2);
+/** Makes room for a text of so many units, with what lies beyond it. */
+function reserve(into: FoldedText, length: number): void {
+  if (length + SENTINELS <= into.classes.length) return;
+  const larger = createUnits(length * 2 + SENTINELS);
   larger.units.set(into.units);
   larger.classes.set(into.classes);
   larger.starts.set(into.starts);
@@ -198,11 +258,11 @@ function grow(into: FoldedText): void {
   Object.assign(into, larger);
 }
 
-function createUnits(size: number): Omit<FoldedText, 'length'> {
+function createUnits(size: number): Omit<FoldedText, 'length' | 'aligned'> {
   return {
-    units: new Uint16Array(size),
+    units: new Uint16Array(size * 3),
     classes: new Uint8Array(size),
-    starts: new Uint32Array(size),
-    ends: new Uint32Array(size),
+    starts: new Int32Array(size),
+    ends: new Int32Array(size),
   };
 }

@@ -1,113 +1,130 @@
 import type { RE2JS } from 're2js';
-import { type Anchor, compilePattern } from './compiled-pattern.ts';
+import { type Anchor, joinAnchors, rarestAnchor } from './anchor.ts';
 import type { ItemIndex } from './item-index.ts';
 import { type CompiledNear, matchNear, type Operand } from './match-near.ts';
 import { matchPattern } from './match-pattern.ts';
 import { matchRegexp } from './match-regexp.ts';
+import type { Pattern } from './pattern.ts';
+import type { PatternSet } from './pattern-set.ts';
+import type { PatternNumber } from './phrase-trie.ts';
 import type { NearNode, QueryNode, RegexpNode, TextNode } from './query-tree.ts';
 import { compileRegexp } from './regexp.ts';
 import { type FoundSpan, separateSpans } from './span.ts';
-import { type FieldMask, maskOf } from './text-fields.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { FEED_NAME, type FieldMask, maskOf } from './text-fields.ts';
 
 /** Something to find in the texts of an item; the same thing of two topics is one leaf. */
-export interface CompiledLeaf {
+export type CompiledLeaf = LeafState &
+  (
+    | { kind: 'text'; pattern: PatternNumber; patterns: PatternSet }
+    | { kind: 'near'; near: CompiledNear; patterns: PatternSet }
+    | { kind: 'regexp'; regexp: RE2JS }
+  );
+
+interface LeafState {
   /** The fields in which it is looked for. */
   mask: FieldMask;
-  /** Null when it can occur without any word that is known beforehand. */
-  anchor: Anchor | null;
-  /** Where it stands in the item, in field order; worked out once an item. */
-  find(index: ItemIndex): readonly FoundSpan[];
+  /** What was found in the item of this generation. */
+  generation: number;
+  found: readonly FoundSpan[];
 }
 
 export interface LeafSet {
   compile(node: TextNode | NearNode | RegexpNode): CompiledLeaf;
+  compileFeedName(pattern: Pattern): CompiledLeaf;
 }
 
 /** What is told of one clause in one text. */
 const MAX_HITS = 20;
 /** Spans may overlap, and only separate ones are told. */
 const MAX_SPANS = 4 * MAX_HITS;
+const NOWHERE: readonly FoundSpan[] = [];
 
-export function createLeafSet(vocabulary: Vocabulary): LeafSet {
-  const known = new Map<string, CompiledLeaf>();
+export function createLeafSet(patterns: PatternSet): LeafSet {
+  const texts = new Map<number, CompiledLeaf>();
+  const others = new Map<string, CompiledLeaf>();
 
   function compile(node: TextNode | NearNode | RegexpNode): CompiledLeaf {
+    if (node.kind === 'text') return compileText(node.pattern, maskOf(node.fields));
     const signature = JSON.stringify(node, (key, value) => (key === 'span' ? undefined : value));
-    const same = known.get(signature);
+    const same = others.get(signature);
     if (same !== undefined) return same;
-    const leaf = compileLeaf(node, vocabulary);
-    known.set(signature, leaf);
+    const leaf = node.kind === 'regexp' ? compileRegexpLeaf(node) : compileNearLeaf(node);
+    others.set(signature, leaf);
     return leaf;
   }
 
-  return { compile };
-}
-
-function compileLeaf(node: TextNode | NearNode | RegexpNode, vocabulary: Vocabulary): CompiledLeaf {
-  if (node.kind === 'text') {
-    const pattern = compilePattern(node.pattern, vocabulary);
-    const mask = maskOf(node.fields);
-    return onceAnItem(mask, pattern.anchor, (index) => matchPattern(pattern, mask, index, MAX_SPANS));
+  function compileText(written: Pattern, mask: FieldMask): CompiledLeaf {
+    const pattern = patterns.add(written);
+    const signature = pattern * MASKS + mask;
+    const same = texts.get(signature);
+    if (same !== undefined) return same;
+    const leaf: CompiledLeaf = { kind: 'text', pattern, patterns, ...unsearched(mask) };
+    texts.set(signature, leaf);
+    return leaf;
   }
-  if (node.kind === 'regexp') {
-    const regexp = regexpOf(node);
-    const mask = maskOf(node.fields);
-    return onceAnItem(mask, null, (index) => matchRegexp(regexp, mask, index.texts, MAX_HITS));
+
+  function compileNearLeaf(node: NearNode): CompiledLeaf {
+    const near = compileNear(node, patterns);
+    return { kind: 'near', near, patterns, ...unsearched(maskOf(fieldsOf(node))) };
   }
-  const mask = maskOf(fieldsOf(node));
-  const near = compileNear(node, vocabulary);
-  return onceAnItem(mask, anchorOf(near), (index) => matchNear(near, mask, index));
+
+  return { compile, compileFeedName: (pattern) => compileText(pattern, FEED_NAME) };
 }
 
-function onceAnItem(
-  mask: FieldMask,
-  anchor: Anchor | null,
-  search: (index: ItemIndex) => FoundSpan[],
-): CompiledLeaf {
-  let generation = -1;
-  let found: readonly FoundSpan[] = [];
-  return {
-    mask,
-    anchor,
-    find: (index) => {
-      if (generation === index.generation) return found;
-      generation = index.generation;
-      found = toldSpans(search(index));
-      return found;
-    },
-  };
+const MASKS = FEED_NAME * 2;
+
+function unsearched(mask: FieldMask): LeafState {
+  return { mask, generation: -1, found: NOWHERE };
 }
 
-function toldSpans(spans: FoundSpan[]): FoundSpan[] {
+function compileRegexpLeaf({ source, ignoreCase, fields }: RegexpNode): CompiledLeaf {
+  const compiled = compileRegexp(source, ignoreCase);
+  if (compiled.regexp === null) throw new Error(compiled.problem);
+  return { kind: 'regexp', regexp: compiled.regexp, ...unsearched(maskOf(fields)) };
+}
+
+/** Where a leaf stands in the item, in the order of its texts; worked out once an item. */
+export function findLeaf(leaf: CompiledLeaf, index: ItemIndex): readonly FoundSpan[] {
+  if (leaf.generation === index.generation) return leaf.found;
+  leaf.generation = index.generation;
+  leaf.found = toldSpans(search(leaf, index));
+  return leaf.found;
+}
+
+function search(leaf: CompiledLeaf, index: ItemIndex): readonly FoundSpan[] {
+  switch (leaf.kind) {
+    case 'text':
+      return matchPattern(leaf.pattern, leaf.patterns, leaf.mask, index, MAX_SPANS);
+    case 'near':
+      return matchNear(leaf.near, leaf.patterns, leaf.mask, index);
+    case 'regexp':
+      return matchRegexp(leaf.regexp, leaf.mask, index.texts, MAX_HITS);
+  }
+}
+
+function toldSpans(spans: readonly FoundSpan[]): readonly FoundSpan[] {
   if (spans.length < 2) return spans;
   const byText = Map.groupBy(spans, (span) => span.text);
   return [...byText.values()].flatMap((inText) => separateSpans(inText, MAX_HITS));
 }
 
-function regexpOf(node: RegexpNode): RE2JS {
-  const compiled = compileRegexp(node.source, node.ignoreCase);
-  if (compiled.regexp === null) throw new Error(compiled.problem);
-  return compiled.regexp;
-}
-
-function compileNear(node: NearNode, vocabulary: Vocabulary): CompiledNear {
+function compileNear(node: NearNode, patterns: PatternSet): CompiledNear {
   return {
     kind: 'near',
-    first: compileOperand(node.first, vocabulary),
+    first: compileOperand(node.first, patterns),
     rest: node.rest.map(({ ordered, distance, operand }) => ({
       ordered,
       distance,
-      operand: compileOperand(operand, vocabulary),
+      operand: compileOperand(operand, patterns),
     })),
   };
 }
 
-function compileOperand(node: QueryNode, vocabulary: Vocabulary): Operand {
-  if (node.kind === 'text') return { kind: 'pattern', pattern: compilePattern(node.pattern, vocabulary) };
-  if (node.kind === 'near') return compileNear(node, vocabulary);
+function compileOperand(node: QueryNode, patterns: PatternSet): Operand {
+  if (node.kind === 'text') return { kind: 'pattern', pattern: patterns.add(node.pattern) };
+  if (node.kind === 'near') return compileNear(node, patterns);
   if (node.kind !== 'or') throw new Error(`${node.kind} is no operand of NEAR`);
-  return { kind: 'any', operands: node.children.map((child) => compileOperand(child, vocabulary)) };
+  return { kind: 'any', operands: node.children.map((child) => compileOperand(child, patterns)) };
 }
 
 /** All operands stand in the same field (rule 10 is checked by the parser). */
@@ -124,23 +141,35 @@ function fieldsOf(node: QueryNode): TextNode['fields'] {
   }
 }
 
-function anchorOf(operand: Operand): Anchor {
+/** Null for a regular expression, which can hit where no word is known beforehand. */
+export function anchorOfLeaf(leaf: CompiledLeaf): Anchor | null {
+  if (leaf.kind === 'regexp') return null;
+  return leaf.kind === 'near'
+    ? anchorOfOperand(leaf.near, leaf.patterns)
+    : anchorOfPattern(leaf.pattern, leaf.patterns);
+}
+
+function anchorOfPattern(pattern: PatternNumber, patterns: PatternSet): Anchor {
+  return { patterns: [pattern], cost: patterns.costOf(pattern) };
+}
+
+function anchorOfOperand(operand: Operand, patterns: PatternSet): Anchor | null {
   switch (operand.kind) {
     case 'pattern':
-      return operand.pattern.anchor;
+      return anchorOfPattern(operand.pattern, patterns);
     case 'any':
-      return joinAnchors(operand.operands.map(anchorOf));
+      return joinAnchors(present(operand.operands.map((each) => anchorOfOperand(each, patterns))));
     case 'near':
-      return operand.rest
-        .map((step) => anchorOf(step.operand))
-        .reduce((best, anchor) => (anchor.cost < best.cost ? anchor : best), anchorOf(operand.first));
+      return rarestAnchor(
+        present(
+          [operand.first, ...operand.rest.map((step) => step.operand)].map((each) =>
+            anchorOfOperand(each, patterns),
+          ),
+        ),
+      );
   }
 }
 
-/** For any of several: whichever occurs, one of its terms does. */
-export function joinAnchors(anchors: Anchor[]): Anchor {
-  return {
-    terms: [...new Set(anchors.flatMap((anchor) => anchor.terms))],
-    cost: anchors.reduce((sum, anchor) => sum + anchor.cost, 0),
-  };
+function present(anchors: (Anchor | null)[]): Anchor[] {
+  return anchors.filter((anchor) => anchor !== null);
 }

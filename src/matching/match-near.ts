@@ -1,12 +1,13 @@
-import type { CompiledPattern } from './compiled-pattern.ts';
 import type { ItemIndex } from './item-index.ts';
 import { matchPattern } from './match-pattern.ts';
+import type { PatternSet } from './pattern-set.ts';
+import type { PatternNumber } from './phrase-trie.ts';
 import type { FoundSpan } from './span.ts';
 import type { FieldMask } from './text-fields.ts';
 
 /** What stands on a side of NEAR. */
 export type Operand =
-  | { kind: 'pattern'; pattern: CompiledPattern }
+  | { kind: 'pattern'; pattern: PatternNumber }
   | { kind: 'any'; operands: Operand[] }
   | CompiledNear;
 
@@ -20,11 +21,16 @@ export interface CompiledNear {
 const MAX_SPANS = 50_000;
 
 /** All spans from one operand to another that are near enough, in these fields (rules 9 and 10). */
-export function matchNear(near: CompiledNear, mask: FieldMask, index: ItemIndex): FoundSpan[] {
-  let spans = matchOperand(near.first, mask, index);
+export function matchNear(
+  near: CompiledNear,
+  patterns: PatternSet,
+  mask: FieldMask,
+  index: ItemIndex,
+): FoundSpan[] {
+  let spans = matchOperand(near.first, patterns, mask, index);
   for (const { ordered, distance, operand } of near.rest) {
     if (spans.length === 0) return [];
-    const others = matchOperand(operand, mask, index);
+    const others = matchOperand(operand, patterns, mask, index);
     const pairs = join(spans, others, distance);
     if (!ordered) pairs.push(...join(others, spans, distance));
     spans = withoutDoubles(pairs);
@@ -32,14 +38,19 @@ export function matchNear(near: CompiledNear, mask: FieldMask, index: ItemIndex)
   return spans;
 }
 
-function matchOperand(operand: Operand, mask: FieldMask, index: ItemIndex): FoundSpan[] {
+function matchOperand(
+  operand: Operand,
+  patterns: PatternSet,
+  mask: FieldMask,
+  index: ItemIndex,
+): FoundSpan[] {
   switch (operand.kind) {
     case 'pattern':
-      return matchPattern(operand.pattern, mask, index, MAX_SPANS);
+      return matchPattern(operand.pattern, patterns, mask, index, MAX_SPANS);
     case 'any':
-      return withoutDoubles(operand.operands.flatMap((each) => matchOperand(each, mask, index)));
+      return withoutDoubles(operand.operands.flatMap((each) => matchOperand(each, patterns, mask, index)));
     case 'near':
-      return matchNear(operand, mask, index);
+      return matchNear(operand, patterns, mask, index);
   }
 }
 

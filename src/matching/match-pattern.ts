@@ -1,86 +1,97 @@
 import type { CompiledEdge, CompiledPattern } from './compiled-pattern.ts';
 import type { ItemIndex } from './item-index.ts';
+import type { PatternSet } from './pattern-set.ts';
+import type { PatternNumber } from './phrase-trie.ts';
 import type { FoundSpan } from './span.ts';
 import { exactGap, exactSpelling } from './spelling.ts';
-import type { FieldMask } from './text-fields.ts';
+import type { FieldMask, FieldText } from './text-fields.ts';
 import { DOTTED, PUNCTUATED } from './token-list.ts';
 
-/**
- * All places in these fields where the pattern stands, in the order of their beginnings; at most `limit`
- * of each beginning word.
- */
+const END = -1;
+const NOWHERE: FoundSpan[] = [];
+
+/** The places in these fields where the pattern stands, in the order of their beginnings; at most so many a text. */
 export function matchPattern(
-  pattern: CompiledPattern,
+  pattern: PatternNumber,
+  patterns: PatternSet,
   mask: FieldMask,
   index: ItemIndex,
   limit: number,
 ): FoundSpan[] {
-  // Without it the pattern can't be there, however often its first word is.
-  if (!pattern.anchor.terms.some((term) => index.occurrences(term).length > 0)) return [];
+  const { occurrences } = index;
+  let occurrence = occurrences.firstOf(pattern);
+  if (occurrence === END) return NOWHERE;
+  const remainder = patterns.remainderOf(pattern);
   const spans: FoundSpan[] = [];
-  const starts = pattern.edges[0] ?? [];
-  for (const edge of starts) {
-    if (edge.term === null) continue;
-    const limitHere = spans.length + limit;
-    for (const token of index.occurrences(edge.term)) {
-      if ((index.tokens.first[token] ?? 0) + pattern.minWords > index.positions) continue;
-      if ((index.textOf(token).bit & mask) === 0 || !isSpelt(edge, token, null, index)) continue;
-      for (const last of walk(pattern, edge, token, index)) spans.push(spanOf(token, last, index));
-      if (spans.length >= limitHere) break;
-    }
+  let text: FieldText | null = null;
+  let inText = 0;
+  for (; occurrence !== END; occurrence = occurrences.nextOf(occurrence)) {
+    const first = occurrences.startOf(occurrence);
+    const here = index.textOf(first);
+    if (here !== text) inText = 0;
+    text = here;
+    if ((text.bit & mask) === 0 || inText >= limit) continue;
+    const before = spans.length;
+    if (remainder === null) spans.push(spanOf(first, occurrences.endOf(occurrence), text, index));
+    else for (const last of walk(remainder, first, index)) spans.push(spanOf(first, last, text, index));
+    inText += spans.length - before;
   }
-  return starts.length > 1 ? spans.sort((a, b) => a.first - b.first || a.last - b.last) : spans;
+  return spans;
 }
 
-/** The last words of the matches that begin with this edge and word. */
-function walk(pattern: CompiledPattern, edge: CompiledEdge, token: number, index: ItemIndex): number[] {
-  let node = edge.to;
-  let word = token;
-  // Most phrases: from each node and word there is one way on, or none.
+/** The last words of the matches that begin with this one. */
+function walk(pattern: CompiledPattern, first: number, index: ItemIndex): Iterable<number> {
+  if ((index.tokens.first[first] ?? 0) + pattern.minWords > index.tokens.positions) return [];
+  const edges = (pattern.edges[0] ?? []).filter(
+    (edge) => edge.term !== null && index.words.isTerm(first, edge.term) && isSpelt(edge, first, null, index),
+  );
+  const [edge] = edges;
+  return edge !== undefined && edges.length === 1
+    ? walkLine(pattern, edge.to, first, index)
+    : walkGraph(pattern, edges, first, index);
+}
+
+/** Most phrases: from each node and word there is one way on, or none. */
+function walkLine(
+  pattern: CompiledPattern,
+  start: number,
+  first: number,
+  index: ItemIndex,
+): Iterable<number> {
+  let node = start;
+  let word = first;
   while (node < pattern.end) {
     const edges = pattern.edges[node] ?? [];
-    const next = edges[0];
-    if (next === undefined || edges.length > 1) return walkGraph(pattern, node, word, index);
-    const follower = onlyFollower(next, word, index);
-    if (follower === SEVERAL) return walkGraph(pattern, node, word, index);
-    if (follower === NONE) return [];
-    node = next.to;
+    const [edge] = edges;
+    if (edge === undefined || edges.length > 1) return walkGraph(pattern, [{ to: node }], word, index);
+    const [follower, ...others] = followersOf(edge, word, index);
+    if (others.length > 0) return walkGraph(pattern, [{ to: node }], word, index);
+    if (follower === undefined) return [];
+    node = edge.to;
     word = follower;
   }
   return [word];
 }
 
-const NONE = -1;
-const SEVERAL = -2;
-
-function onlyFollower(edge: CompiledEdge, word: number, index: ItemIndex): number {
-  let follower = NONE;
-  for (const token of index.at((index.tokens.last[word] ?? 0) + 1)) {
-    if (!follows(edge, token, word, index)) continue;
-    if (follower !== NONE) return SEVERAL;
-    follower = token;
-  }
-  return follower;
-}
-
-function followersOf(edge: CompiledEdge, word: number, index: ItemIndex): number[] {
-  const there = index.at((index.tokens.last[word] ?? 0) + 1);
-  return there.filter((token) => follows(edge, token, word, index));
-}
-
 /** Several ways on: compounds, beginnings that fit a part and the whole, any word. */
-function walkGraph(pattern: CompiledPattern, start: number, token: number, index: ItemIndex): number[] {
+function walkGraph(
+  pattern: CompiledPattern,
+  edges: readonly { to: number }[],
+  first: number,
+  index: ItemIndex,
+): Iterable<number> {
   // Reached nodes with the words that lead there: a set, since paths through compounds meet again.
-  const reached = new Map<number, Set<number>>([[start, new Set([token])]]);
-  for (let node = start; node < pattern.end && reached.size > 0; node++) {
+  const reached = new Map<number, Set<number>>();
+  for (const { to } of edges) addTo(reached, to, first);
+  for (let node = 1; node < pattern.end && reached.size > 0; node++) {
     const words = reached.get(node);
     if (words === undefined) continue;
     reached.delete(node);
     for (const word of words)
-      for (const next of pattern.edges[node] ?? [])
-        for (const follower of followersOf(next, word, index)) addTo(reached, next.to, follower);
+      for (const edge of pattern.edges[node] ?? [])
+        for (const follower of followersOf(edge, word, index)) addTo(reached, edge.to, follower);
   }
-  return [...(reached.get(pattern.end) ?? [])];
+  return reached.get(pattern.end) ?? [];
 }
 
 function addTo(reached: Map<number, Set<number>>, node: number, token: number): void {
@@ -89,10 +100,21 @@ function addTo(reached: Map<number, Set<number>>, node: number, token: number): 
   else there.add(token);
 }
 
-function follows(edge: CompiledEdge, token: number, before: number, index: ItemIndex): boolean {
-  if (edge.term !== null && !index.isTerm(token, edge.term)) return false;
-  if (edge.adjacent && ((index.tokens.flags[token] ?? 0) & PUNCTUATED) !== 0) return false;
-  return isSpelt(edge, token, before, index);
+/** The words after this one that the edge asks for. */
+function followersOf(edge: CompiledEdge, before: number, index: ItemIndex): number[] {
+  const position = (index.tokens.last[before] ?? 0) + 1;
+  const there = edge.term === null ? index.words.tokensAt(position) : tokensOf(edge.term, position, index);
+  return there.filter((token) => {
+    if (edge.adjacent && ((index.tokens.flags[token] ?? 0) & PUNCTUATED) !== 0) return false;
+    return isSpelt(edge, token, before, index);
+  });
+}
+
+function tokensOf(term: number, position: number, { words }: ItemIndex): number[] {
+  const tokens: number[] = [];
+  for (let entry = words.firstAt(position); entry !== END; entry = words.nextOf(entry))
+    if (words.termOf(entry) === term) tokens.push(words.tokenOf(entry));
+  return tokens;
 }
 
 /** Whether the word is spelt as an exact term asks, and what stands before it too. */
@@ -106,10 +128,9 @@ function isSpelt(edge: CompiledEdge, token: number, before: number | null, index
   return before === null || exactGap(text.slice(ends[before] ?? 0, start)) === edge.spelt.gap;
 }
 
-function spanOf(first: number, last: number, index: ItemIndex): FoundSpan {
-  const { tokens } = index;
+function spanOf(first: number, last: number, text: FieldText, { tokens }: ItemIndex): FoundSpan {
   return {
-    text: index.textOf(first),
+    text,
     first: tokens.first[first] ?? 0,
     last: tokens.last[last] ?? 0,
     start: tokens.starts[first] ?? 0,

@@ -1,27 +1,40 @@
 import {
   APOSTROPHE,
+  AT,
   COMMA,
   CONNECTOR,
   DASH,
   DIGIT,
   DOT,
+  HASH,
   isWordClass,
   LETTER,
   QUOTE,
 } from './character-class.ts';
-import { endOfAbbreviation } from './read-abbreviation.ts';
+import { type Abbreviation, endOfAbbreviation } from './read-abbreviation.ts';
 import { ABBREVIATION, ASKED, DOTTED, JOINED } from './token-list.ts';
-import { addWhole, addWord, classAt, endOfRun, type TokenScan, trimConnectors } from './token-scan.ts';
+import {
+  addToKey,
+  addWhole,
+  addWord,
+  classAt,
+  endOfRun,
+  type Key,
+  type TokenScan,
+  trimConnectors,
+} from './token-scan.ts';
 
 /** Articles, pronouns and conjunctions that French, Italian and Catalan elide before a vowel. */
 const ELIDED = new Set(
   `l d j m t s n c qu jusqu lorsqu puisqu quoiqu un dell all nell sull dall coll gl quell quest`.split(/\s+/),
 );
+const MAX_ELIDED_LENGTH = 6;
 /** A longer chain of hyphens is a line or a list, not a word. */
 const MAX_COMPOUND_PARTS = 16;
 const HEBREW = /^\p{Script=Hebrew}$/u;
-/** Letters may follow: `1,000km`. */
-const GROUPED_NUMBER = /^\d{1,3}([,.'])\d{3}(?:\1\d{3})*(?![\d,.'])/;
+const LETTER_S = 0x73;
+/** Digits between the signs of a large number. */
+const GROUP = 3;
 
 /**
  * One word, or what hyphens, apostrophes and dots make of several (rules 2 to 5): its parts, one after the
@@ -34,19 +47,20 @@ export function readCompound(scan: TokenScan, from: number): number {
   while (classAt(scan, start) === CONNECTOR) start++;
   if (start === end) return end;
   if (isPlainWord(scan, start, end)) {
-    addWord(scan, scan.folded.slice(start, end), start, end, ASKED);
+    addWord(scan, start, end, start, end, ASKED);
     return end;
   }
   return readParts(scan, start);
 }
 
-/** Most words: nothing that could join the run to what follows. */
+/** Most words: nothing that could join the run to what follows, and no abbreviation. */
 function isPlainWord(scan: TokenScan, start: number, end: number): boolean {
-  const { classes } = scan.text;
+  const { classes, units } = scan.text;
   if (classes[end - 1] === CONNECTOR) return false;
-  const sign = classAt(scan, end);
-  if (sign === DOT || sign === COMMA) return end - start > 2 && !isWordClass(classAt(scan, end + 1));
-  return sign !== APOSTROPHE && sign !== DASH && sign !== QUOTE;
+  const sign = classes[end] ?? 0;
+  if (sign < APOSTROPHE || sign > QUOTE) return true;
+  if (isWordClass(classes[end + 1] ?? 0)) return sign === HASH || sign === AT;
+  return sign !== DOT || end - start > 2 || (end - start === 2 && units[start] !== units[start + 1]);
 }
 
 function readParts(scan: TokenScan, start: number): number {
@@ -54,37 +68,41 @@ function readParts(scan: TokenScan, start: number): number {
   let first = scan.position;
   let wholeStart = start;
   let wholeEnd = start;
-  let parts = 0;
-  let key = '';
+  const keys: Key[] = [];
   for (;;) {
     const article = endOfArticle(scan, at);
     if (article > at) {
-      addWord(scan, scan.folded.slice(at, article), at, article, ASKED);
+      addWord(scan, at, article, at, article, ASKED);
       at = article + 1;
-      if (parts === 0) {
+      if (keys.length === 0) {
         first = scan.position;
         wholeStart = at;
       }
       continue;
     }
     const part = readPart(scan, at);
-    if (part.key !== '') {
-      parts++;
-      if (parts <= MAX_COMPOUND_PARTS) key += part.key;
+    if (part.keyEnd > part.keyStart) {
+      keys.push({ start: part.keyStart, end: part.keyEnd });
       wholeEnd = part.end;
     }
     at = part.next;
     if (classAt(scan, at) !== DASH || !isWordClass(classAt(scan, at + 1))) break;
     at++;
   }
-  if (parts > 1 && parts <= MAX_COMPOUND_PARTS)
-    addWhole(scan, key, first, wholeStart, wholeEnd, ASKED | JOINED);
+  if (keys.length > 1 && keys.length <= MAX_COMPOUND_PARTS)
+    addWhole(scan, joinKeys(scan, keys), first, wholeStart, wholeEnd, ASKED | JOINED);
   return at;
+}
+
+function joinKeys(scan: TokenScan, keys: Key[]): Key {
+  const start = scan.keyEnd;
+  for (const key of keys) addToKey(scan, key.start, key.end);
+  return { start, end: scan.keyEnd };
 }
 
 /** After a final `'s`, which is dropped; the same offset where there is none. */
 export function endOfPossessive(scan: TokenScan, at: number): number {
-  if (classAt(scan, at) !== APOSTROPHE || scan.folded[at + 1] !== 's') return at;
+  if (classAt(scan, at) !== APOSTROPHE || scan.text.units[at + 1] !== LETTER_S) return at;
   const after = classAt(scan, at + 2);
   return after === LETTER || after === DIGIT ? at : at + 2;
 }
@@ -93,15 +111,17 @@ function endOfArticle(scan: TokenScan, at: number): number {
   const end = endOfRun(scan, at);
   const elides =
     classAt(scan, end) === APOSTROPHE &&
+    end - at <= MAX_ELIDED_LENGTH &&
     isWordClass(classAt(scan, end + 1)) &&
     endOfPossessive(scan, end) === end &&
-    ELIDED.has(scan.folded.slice(at, end));
+    ELIDED.has(String.fromCharCode(...scan.text.units.subarray(at, end)));
   return elides ? end : at;
 }
 
 interface Part {
   /** Empty when there were only underscores. */
-  key: string;
+  keyStart: number;
+  keyEnd: number;
   /** Of the word; `next` is where reading goes on, after a possessive. */
   end: number;
   next: number;
@@ -110,36 +130,36 @@ interface Part {
 /** What stands between hyphens. */
 function readPart(scan: TokenScan, start: number): Part {
   const abbreviation = endOfAbbreviation(scan, start);
-  if (abbreviation.end > start) {
-    const key = scan.folded.slice(start, abbreviation.end).replace(/[^\p{L}]/gu, '');
-    const flags = abbreviation.singleLetters ? ASKED | DOTTED | ABBREVIATION : ASKED | DOTTED;
-    addWord(scan, key, start, abbreviation.end, flags);
-    return { key, end: abbreviation.end, next: endOfPossessive(scan, abbreviation.end) };
-  }
+  if (abbreviation.end > start) return readAbbreviation(scan, start, abbreviation);
   const { words, next: wordsEnd } = readJoinedWords(scan, start);
   const end = words.at(-1)?.end ?? start;
   const next = endOfPossessive(scan, wordsEnd);
   const from = words[0]?.start ?? start;
-  const key = comparableNumber(scan.folded.slice(from, end));
-  if (words.length === 1) addWord(scan, key, from, end, ASKED);
-  if (words.length < 2) return { key, end, next };
+  const key = comparableNumber(scan, from, end);
+  const part = { keyStart: key.start, keyEnd: key.end, end, next };
+  if (words.length === 1) addWord(scan, key.start, key.end, from, end, ASKED);
+  if (words.length < 2) return part;
   const first = scan.position;
   for (const word of words) {
-    const part = comparableNumber(scan.folded.slice(word.start, word.end));
-    addWord(scan, part, word.start, word.end, 0);
+    const inner = comparableNumber(scan, word.start, word.end);
+    addWord(scan, inner.start, inner.end, word.start, word.end, 0);
   }
   addWhole(scan, key, first, from, end, ASKED);
-  return { key, end, next };
+  return part;
 }
 
-interface WordRange {
-  start: number;
-  end: number;
+/** Its key are its letters. */
+function readAbbreviation(scan: TokenScan, start: number, { end, singleLetters }: Abbreviation): Part {
+  const keyStart = scan.keyEnd;
+  for (let at = start; at < end; at++) if (classAt(scan, at) === LETTER) addToKey(scan, at, at + 1);
+  const flags = singleLetters ? ASKED | DOTTED | ABBREVIATION : ASKED | DOTTED;
+  addWord(scan, keyStart, scan.keyEnd, start, end, flags);
+  return { keyStart, keyEnd: scan.keyEnd, end, next: endOfPossessive(scan, end) };
 }
 
 /** The words that apostrophes and dots hold together, without underscores at their ends. */
-function readJoinedWords(scan: TokenScan, start: number): { words: WordRange[]; next: number } {
-  const words: WordRange[] = [];
+function readJoinedWords(scan: TokenScan, start: number): { words: Key[]; next: number } {
+  const words: Key[] = [];
   let at = start;
   for (;;) {
     const end = endOfNumberOrRun(scan, at);
@@ -172,12 +192,38 @@ function joins(scan: TokenScan, at: number): boolean {
   const charClass = classAt(scan, at);
   if (charClass === APOSTROPHE || charClass === DOT) return isWordClass(classAt(scan, at + 1));
   // Gershayim, written as a straight quote: צה"ל.
-  return (
-    charClass === QUOTE && HEBREW.test(scan.folded[at - 1] ?? '') && HEBREW.test(scan.folded[at + 1] ?? '')
-  );
+  return charClass === QUOTE && isHebrew(scan.text.units[at - 1]) && isHebrew(scan.text.units[at + 1]);
 }
 
-/** `1,000` is compared as `1000`. */
-function comparableNumber(key: string): string {
-  return key.replace(GROUPED_NUMBER, (number) => number.replace(/\D/g, ''));
+function isHebrew(unit: number | undefined): boolean {
+  return HEBREW.test(String.fromCharCode(unit ?? 0));
+}
+
+/** `1,000` is compared as `1000`; letters may follow, as in `1,000km`. */
+function comparableNumber(scan: TokenScan, start: number, end: number): Key {
+  const groupsEnd = endOfGroups(scan, start, end);
+  if (groupsEnd === start) return { start, end };
+  const keyStart = scan.keyEnd;
+  for (let at = start; at < groupsEnd; at++) if (classAt(scan, at) === DIGIT) addToKey(scan, at, at + 1);
+  addToKey(scan, groupsEnd, end);
+  return { start: keyStart, end: scan.keyEnd };
+}
+
+/** The end of digits in groups of three with the same sign between; the start where there is no such number. */
+function endOfGroups(scan: TokenScan, start: number, end: number): number {
+  const sign = start + digitsAt(scan, start, end);
+  if (sign === start || sign > start + GROUP || !isNumberSign(classAt(scan, sign)) || sign >= end)
+    return start;
+  let at = sign;
+  while (at < end && scan.text.units[at] === scan.text.units[sign]) {
+    if (digitsAt(scan, at + 1, end) !== GROUP) return start;
+    at += 1 + GROUP;
+  }
+  return at < end && isNumberSign(classAt(scan, at)) ? start : at;
+}
+
+function digitsAt(scan: TokenScan, start: number, end: number): number {
+  let at = start;
+  while (at < end && classAt(scan, at) === DIGIT) at++;
+  return at - start;
 }

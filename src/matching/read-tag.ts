@@ -1,7 +1,15 @@
 import { CONNECTOR, DIGIT, isTextClass, isWordClass } from './character-class.ts';
 import { endOfPossessive } from './read-compound.ts';
 import { ASKED } from './token-list.ts';
-import { addWhole, addWord, classAt, isCapital, type TokenScan, trimConnectors } from './token-scan.ts';
+import {
+  addWhole,
+  addWord,
+  classAt,
+  isCapital,
+  sharesCharacter,
+  type TokenScan,
+  trimConnectors,
+} from './token-scan.ts';
 
 /**
  * A hashtag or a mention (rule 5): the tag with its sign, its body as a word, and, where capitals, digits or
@@ -20,7 +28,7 @@ export function readTag(
     at = isWordClass(classAt(scan, at)) ? readBody(scan, at) : readCharacter(scan, at);
   const { flags, length } = scan.tokens;
   for (let token = firstToken; token < length; token++) flags[token] = (flags[token] ?? 0) & ~ASKED;
-  if (scan.position > first) addWhole(scan, scan.folded.slice(sign, at), first, sign, at, ASKED);
+  if (scan.position > first) addWhole(scan, { start: sign, end: at }, first, sign, at, ASKED);
   return endOfPossessive(scan, at);
 }
 
@@ -33,20 +41,16 @@ function readBody(scan: TokenScan, start: number): number {
   for (let at = body.start; at < body.end; at++) {
     if (at + 1 < body.end && !divides(scan, at + 1)) continue;
     const word = trimConnectors(scan, from, at + 1);
-    if (word.end > word.start)
-      addWord(scan, scan.folded.slice(word.start, word.end), word.start, word.end, 0);
+    if (word.end > word.start) addWord(scan, word.start, word.end, word.start, word.end, 0);
     from = at + 1;
   }
-  if (scan.position > first + 1)
-    addWhole(scan, scan.folded.slice(body.start, body.end), first, body.start, body.end, 0);
+  if (scan.position > first + 1) addWhole(scan, body, first, body.start, body.end, 0);
   return end;
 }
 
 /** Whether another word begins at this unit of a tag: `CartelDe`, `USVenezuela`, `Venezuela2026`, `cartel_de`. */
 function divides(scan: TokenScan, at: number): boolean {
-  const { starts } = scan.text;
-  // One letter that folds to two, as Œ.
-  if (starts[at] === starts[at - 1]) return false;
+  if (sharesCharacter(scan, at)) return false;
   const before = classAt(scan, at - 1);
   const here = classAt(scan, at);
   if (before === CONNECTOR || here === CONNECTOR) return before !== here;

@@ -1,11 +1,10 @@
-import { composeText } from './compose-text.ts';
 import { createFoldedText, foldText } from './fold-text.ts';
 
 const folded = createFoldedText();
 
 /** A tag as it is compared: folded, white space collapsed. */
 export function wholeTag(tag: string): string {
-  foldText(composeText(tag).text, folded);
+  foldText(tag, folded);
   return String.fromCharCode(...folded.units.subarray(0, Math.min(folded.length, 1_000)))
     .replace(/ +/g, ' ')
     .trim();

@@ -1,6 +1,5 @@
 import { FIELDS, type Field, MAX_ITEM_TEXT_BYTES, type SearchableItem } from '../domain/item.ts';
-import { composeText, type MappedText } from './compose-text.ts';
-import { decodeAddress } from './decode-address.ts';
+import type { MappedText } from './compose-text.ts';
 import type { TokenMode } from './tokenise.ts';
 
 /** Sets of fields as bits, in the order of FIELDS; the feed's name is searched like a field. */
@@ -11,40 +10,53 @@ export function maskOf(fields: readonly Field[]): FieldMask {
   return fields.reduce((mask, field) => mask | bitOf(field), 0);
 }
 
-export function bitOf(field: Field): FieldMask {
+function bitOf(field: Field): FieldMask {
   return 1 << FIELDS.indexOf(field);
 }
 
+const BITS: Record<Field, FieldMask> = {
+  title: bitOf('title'),
+  summary: bitOf('summary'),
+  content: bitOf('content'),
+  author: bitOf('author'),
+  category: bitOf('category'),
+  link: bitOf('link'),
+};
+
 /** One text of an item; each category is one. */
-export interface FieldText {
+export interface FieldText extends ReadText {
   /** Null for the feed's name, where nothing is marked. */
   field: Field | null;
   bit: FieldMask;
   given: string;
-  /** In NFC, as the words are read. */
-  composed: MappedText;
-  mode: TokenMode;
 }
 
-/** The texts of an item in those of its fields, without what is beyond the limit (rule 20). */
-export function textsOf(item: SearchableItem, mask: FieldMask): FieldText[] {
+/** A text whose words were read: in NFC, and the number of its first token. */
+export interface ReadText {
+  composed: MappedText;
+  firstToken: number;
+}
+
+/** Reads the texts of an item in those of its fields, without what is beyond the limit (rule 20). */
+export function textsOf(
+  item: SearchableItem,
+  mask: FieldMask,
+  read: (given: string, mode: TokenMode) => ReadText,
+): FieldText[] {
   const [title = '', summary = '', content = ''] = withinLimit([item.title, item.summary, item.content]);
   const texts: FieldText[] = [];
-  const add = (field: Field, given: string | null) => {
-    if (given === null || given === '' || (bitOf(field) & mask) === 0) return;
-    const address = field === 'link';
-    const composed = address ? decodeAddress(given) : composeText(given);
-    texts.push({ field, bit: bitOf(field), given, composed, mode: address ? 'address' : 'text' });
+  const add = (field: Field | null, bit: FieldMask, given: string | null) => {
+    if (given === null || given === '' || (bit & mask) === 0) return;
+    const { composed, firstToken } = read(given, field === 'link' ? 'address' : 'text');
+    texts.push({ field, bit, given, composed, firstToken });
   };
-  add('title', title);
-  add('summary', summary);
-  add('content', content);
-  add('author', item.author);
-  for (const category of item.categories) add('category', category);
-  add('link', item.link);
-  const { name } = item.source;
-  if ((mask & FEED_NAME) !== 0 && name !== '')
-    texts.push({ field: null, bit: FEED_NAME, given: name, composed: composeText(name), mode: 'text' });
+  add('title', BITS.title, title);
+  add('summary', BITS.summary, summary);
+  add('content', BITS.content, content);
+  add('author', BITS.author, item.author);
+  for (const category of item.categories) add('category', BITS.category, category);
+  add('link', BITS.link, item.link);
+  add(null, FEED_NAME, item.source.name);
   return texts;
 }
 

@@ -4,14 +4,18 @@
  */
 export interface TokenList {
   length: number;
-  /** The folded word. */
-  keys: string[];
+  /** How many positions the texts have so far. */
+  positions: number;
+  /** The folded word is `units.slice(keyStarts[token], keyEnds[token])`, until the next text is read. */
+  units: Uint16Array;
+  keyStarts: Int32Array;
+  keyEnds: Int32Array;
   /** First and last position. */
   first: Int32Array;
   last: Int32Array;
   /** UTF-16 offsets in the composed text. */
-  starts: Uint32Array;
-  ends: Uint32Array;
+  starts: Int32Array;
+  ends: Int32Array;
   flags: Uint8Array;
 }
 
@@ -29,31 +33,32 @@ export const JOINED = 16;
 export const DOTTED = 32;
 
 export function createTokenList(size = 256): TokenList {
-  return { length: 0, keys: [], ...createColumns(size) };
+  return { length: 0, positions: 0, units: new Uint16Array(0), ...createColumns(size) };
 }
 
-export function appendToken(
-  list: TokenList,
-  key: string,
-  first: number,
-  last: number,
-  start: number,
-  end: number,
-  flags: number,
-): void {
-  const at = list.length;
-  if (at === list.first.length) grow(list);
-  list.keys[at] = key;
-  list.first[at] = first;
-  list.last[at] = last;
-  list.starts[at] = start;
-  list.ends[at] = end;
-  list.flags[at] = flags;
-  list.length = at + 1;
+export function clearTokens(list: TokenList): void {
+  list.length = 0;
+  list.positions = 0;
+}
+
+/** Makes room for one more token. @returns its number */
+export function addToken(list: TokenList): number {
+  if (list.length === list.first.length) grow(list);
+  return list.length++;
+}
+
+/** The folded word of a token of the text that was read last. */
+export function keyOf(list: TokenList, token: number): string {
+  let key = '';
+  const end = list.keyEnds[token] ?? 0;
+  for (let at = list.keyStarts[token] ?? 0; at < end; at++) key += String.fromCharCode(list.units[at] ?? 0);
+  return key;
 }
 
 function grow(list: TokenList): void {
   const larger = createColumns(list.first.length * 2);
+  larger.keyStarts.set(list.keyStarts);
+  larger.keyEnds.set(list.keyEnds);
   larger.first.set(list.first);
   larger.last.set(list.last);
   larger.starts.set(list.starts);
@@ -62,12 +67,14 @@ function grow(list: TokenList): void {
   Object.assign(list, larger);
 }
 
-function createColumns(size: number): Omit<TokenList, 'length' | 'keys'> {
+function createColumns(size: number): Omit<TokenList, 'length' | 'positions' | 'units'> {
   return {
+    keyStarts: new Int32Array(size),
+    keyEnds: new Int32Array(size),
     first: new Int32Array(size),
     last: new Int32Array(size),
-    starts: new Uint32Array(size),
-    ends: new Uint32Array(size),
+    starts: new Int32Array(size),
+    ends: new Int32Array(size),
     flags: new Uint8Array(size),
   };
 }

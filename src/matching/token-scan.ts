@@ -1,80 +1,109 @@
 import { CONNECTOR, isWordClass } from './character-class.ts';
 import type { FoldedText } from './fold-text.ts';
-import { appendToken, PUNCTUATED, type TokenList } from './token-list.ts';
+import { addToken, PUNCTUATED, type TokenList } from './token-list.ts';
 
 /** Where the tokeniser is in a text. Offsets here are those of the folded units. */
 export interface TokenScan {
   /** The composed text that was folded; only its case is of interest here. */
   source: string;
   text: FoldedText;
-  /** The folded units as a string. */
-  folded: string;
   tokens: TokenList;
   /** Of the next word. */
   position: number;
   /** Whether punctuation was passed since the last word. */
   punctuated: boolean;
+  /** Where the next key is laid out that doesn't stand in the text as it is compared. */
+  keyEnd: number;
 }
 
+/** A folded word, as a range of the units. */
+export interface Key {
+  start: number;
+  end: number;
+}
+
+/** Zero beyond the ends of the text. */
 export function classAt(scan: TokenScan, at: number): number {
-  return at < scan.text.length ? (scan.text.classes[at] ?? 0) : 0;
+  return scan.text.classes[at] ?? 0;
 }
 
 /** The next word of the text: it takes a position. */
-export function addWord(scan: TokenScan, key: string, start: number, end: number, flags: number): void {
+export function addWord(
+  scan: TokenScan,
+  keyStart: number,
+  keyEnd: number,
+  start: number,
+  end: number,
+  flags: number,
+): void {
+  const { position } = scan;
   const punctuated = scan.punctuated ? PUNCTUATED : 0;
-  add(scan, key, scan.position, start, end, flags | punctuated);
+  add(scan, keyStart, keyEnd, position, position, start, end, flags | punctuated);
   scan.punctuated = false;
-  scan.position++;
+  scan.position = position + 1;
 }
 
 /** Another word for what was read since the position `first`. */
 export function addWhole(
   scan: TokenScan,
-  key: string,
+  key: Key,
   first: number,
   start: number,
   end: number,
   flags: number,
 ): void {
-  appendToken(
-    scan.tokens,
-    key,
-    first,
-    scan.position - 1,
-    scan.text.starts[start] ?? 0,
-    scan.text.ends[end - 1] ?? 0,
-    flags,
-  );
+  add(scan, key.start, key.end, first, scan.position - 1, start, end, flags);
 }
 
 function add(
-  scan: TokenScan,
-  key: string,
-  position: number,
+  { tokens, text }: TokenScan,
+  keyStart: number,
+  keyEnd: number,
+  first: number,
+  last: number,
   start: number,
   end: number,
   flags: number,
 ): void {
-  const { starts, ends } = scan.text;
-  appendToken(scan.tokens, key, position, position, starts[start] ?? 0, ends[end - 1] ?? 0, flags);
+  const token = addToken(tokens);
+  tokens.keyStarts[token] = keyStart;
+  tokens.keyEnds[token] = keyEnd;
+  tokens.first[token] = first;
+  tokens.last[token] = last;
+  tokens.starts[token] = text.aligned ? start : (text.starts[start] ?? 0);
+  tokens.ends[token] = text.aligned ? end : (text.ends[end - 1] ?? 0);
+  tokens.flags[token] = flags;
+}
+
+/** Adds a piece to the key that is being laid out at `keyEnd`. There is room for twice the text. */
+export function addToKey(scan: TokenScan, start: number, end: number): void {
+  scan.text.units.copyWithin(scan.keyEnd, start, end);
+  scan.keyEnd += end - start;
 }
 
 /** The end of the letters, digits and connectors that begin at this offset. */
 export function endOfRun(scan: TokenScan, at: number): number {
-  const { classes, length } = scan.text;
+  const { classes } = scan.text;
   let end = at;
-  while (end < length && isWordClass(classes[end] ?? 0)) end++;
+  while (isWordClass(classes[end] ?? 0)) end++;
   return end;
 }
 
 /** Whether the unit stands for a capital in the text as given. */
-export function isCapital(scan: TokenScan, at: number): boolean {
-  return /^\p{Lu}/u.test(scan.source.slice(scan.text.starts[at] ?? 0, scan.text.ends[at] ?? 0));
+export function isCapital({ source, text }: TokenScan, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const start = text.aligned ? at : (text.starts[at] ?? 0);
+  const end = text.aligned ? at + 1 : (text.ends[at] ?? 0);
+  return /^\p{Lu}/u.test(source.slice(start, end));
+}
+
+/** Whether the unit and the one before come from one character, as the two of Œ. */
+export function sharesCharacter({ text }: TokenScan, at: number): boolean {
+  return !text.aligned && text.starts[at] === text.starts[at - 1];
 }
 
 /** The word without underscores at its ends (`_Maduro_` is emphasis); empty when there is nothing else. */
-export function trimConnectors(scan: TokenScan, start: number, end: number): { start: number; end: number } {
+export function trimConnectors(scan: TokenScan, start: number, end: number): Key {
   let from = start;
   let to = end;
   while (from < to && classAt(scan, from) === CONNECTOR) from++;

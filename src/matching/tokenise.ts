@@ -15,42 +15,56 @@ import {
   UNSPACED,
   UNSPACED_MORE,
 } from './character-class.ts';
-import { createFoldedText, type FoldedText, foldText } from './fold-text.ts';
+import type { MappedText } from './compose-text.ts';
+import { decodeAddress } from './decode-address.ts';
+import { createFoldedText, type FoldedText, foldComposed, foldText } from './fold-text.ts';
 import { readCompound } from './read-compound.ts';
 import { readTag } from './read-tag.ts';
 import { ASKED, CHARACTER, type TokenList } from './token-list.ts';
 import { addWord, classAt, type TokenScan } from './token-scan.ts';
 
-/** Adds the words of a text to the list, the first at the given position; gives the position after the last. */
-export type Tokeniser = (text: string, tokens: TokenList, position: number, mode: TokenMode) => number;
 /** In an address only hyphens join words. */
 export type TokenMode = 'text' | 'address';
+/** Adds the words of a text to the list. @returns the text in NFC, which their offsets refer to */
+export type Tokeniser = (given: string, tokens: TokenList, mode: TokenMode) => MappedText;
 
-/** The arguments of a call lie on the stack. */
-const MAX_ARGUMENTS = 4_096;
 const JOINING_SIGNS = new Set([APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOTE]);
 
-/** A tokeniser by rules 1 to 6, for texts in NFC; it keeps a buffer, so one runs at a time. */
+/** A tokeniser by rules 1 to 6; it keeps a buffer, so one runs at a time. */
 export function createTokeniser(): Tokeniser {
   const folded = createFoldedText();
-  return (text, tokens, position, mode) => {
-    foldText(text, folded);
-    if (mode === 'address') separateWords(folded);
-    return scanWords({
-      source: text,
+
+  function fold(given: string, mode: TokenMode): MappedText {
+    if (mode === 'text') return foldText(given, folded);
+    const address = decodeAddress(given);
+    foldComposed(address.text, folded);
+    separateWords(folded);
+    return address;
+  }
+
+  return (given, tokens, mode) => {
+    const composed = fold(given, mode);
+    const { positions } = tokens;
+    tokens.units = folded.units;
+    const scan = {
+      source: composed.text,
       text: folded,
-      folded: stringOf(folded),
       tokens,
-      position,
+      position: positions,
       punctuated: false,
-    });
+      keyEnd: folded.length,
+    };
+    scanWords(scan);
+    tokens.positions = scan.position;
+    return composed;
   };
 }
 
-function scanWords(scan: TokenScan): number {
+function scanWords(scan: TokenScan): void {
+  const { classes, length } = scan.text;
   let at = 0;
-  while (at < scan.text.length) {
-    const charClass = classAt(scan, at);
+  while (at < length) {
+    const charClass = classes[at] ?? 0;
     if (isWordClass(charClass)) at = readCompound(scan, at);
     else if (charClass >= UNSPACED) at = readCharacter(scan, at);
     else if (isTagSign(charClass) && startsTag(scan, at)) at = readTag(scan, at, readCharacter);
@@ -59,7 +73,6 @@ function scanWords(scan: TokenScan): number {
       at++;
     }
   }
-  return scan.position;
 }
 
 /** A character of an unspaced script with its marks, or an emoji. */
@@ -68,7 +81,7 @@ function readCharacter(scan: TokenScan, start: number): number {
   const more = emoji ? EMOJI_MORE : UNSPACED_MORE;
   let end = start + 1;
   while (classAt(scan, end) === more) end++;
-  addWord(scan, scan.folded.slice(start, end), start, end, emoji ? ASKED : ASKED | CHARACTER);
+  addWord(scan, start, end, start, end, emoji ? ASKED : ASKED | CHARACTER);
   return end;
 }
 
@@ -84,16 +97,4 @@ function startsTag(scan: TokenScan, at: number): boolean {
 function separateWords(text: FoldedText): void {
   for (let at = 0; at < text.length; at++)
     if (JOINING_SIGNS.has(text.classes[at] ?? SEPARATOR)) text.classes[at] = SEPARATOR;
-}
-
-function stringOf(text: FoldedText): string {
-  let folded = '';
-  for (let at = 0; at < text.length; at += MAX_ARGUMENTS)
-    folded += fromUnits(text.units.subarray(at, Math.min(at + MAX_ARGUMENTS, text.length)));
-  return folded;
-}
-
-function fromUnits(units: Uint16Array): string {
-  // Not spread: that goes through an iterator and takes twenty times as long.
-  return Reflect.apply(String.fromCharCode, null, units);
 }

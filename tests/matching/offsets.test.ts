@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeText } from '../../src/matching/compose-text.ts';
-import { createTokenList } from '../../src/matching/token-list.ts';
+import { createTokenList, keyOf } from '../../src/matching/token-list.ts';
 import { createTokeniser } from '../../src/matching/tokenise.ts';
 
 const PIECES = [
@@ -68,11 +68,10 @@ const PIECES = [
 describe('words keep their place', () => {
   const tokenise = createTokeniser();
   const wordsOf = (text: string) => {
-    const composed = composeText(text);
     const tokens = createTokenList(8);
-    tokenise(composed.text, tokens, 0, 'text');
+    const composed = tokenise(text, tokens, 'text');
     return Array.from({ length: tokens.length }, (_, token) => ({
-      key: tokens.keys[token] ?? '',
+      key: keyOf(tokens, token),
       ...composed.toSource(tokens.starts[token] ?? 0, tokens.ends[token] ?? 0),
     }));
   };

@@ -1,0 +1,97 @@
+import { withRoom } from './growing-array.ts';
+import type { PatternSet } from './pattern-set.ts';
+import type { PatternNumber } from './phrase-trie.ts';
+import type { TokenList } from './token-list.ts';
+import type { WordGraph } from './word-graph.ts';
+
+/** Where the openings of patterns stand in an item: one walk over its words for all patterns. */
+export interface Occurrences {
+  /** Walks the item whose words are in the graph. */
+  find(): void;
+  /** The patterns that occur, each once, in the order in which they were met. */
+  readonly patterns: PatternNumber[];
+  /** A pattern's first occurrence, in the order of their first tokens; -1 when there is none. */
+  firstOf(pattern: PatternNumber): number;
+  nextOf(occurrence: number): number;
+  /** The first and the last token of the opening. */
+  startOf(occurrence: number): number;
+  endOf(occurrence: number): number;
+}
+
+const END = -1;
+
+export function createOccurrences(
+  { trie, size, remainderOf }: PatternSet,
+  tokens: TokenList,
+  words: WordGraph,
+): Occurrences {
+  const patterns: PatternNumber[] = [];
+  // By pattern: its first and its last occurrence in this item.
+  let heads = new Int32Array(0);
+  let tails = new Int32Array(0);
+  // By occurrence.
+  let starts = new Int32Array(256);
+  let ends = new Int32Array(256);
+  let next = new Int32Array(256);
+  let count = 0;
+
+  function find(): void {
+    if (heads.length < size()) {
+      heads = new Int32Array(size()).fill(END);
+      tails = new Int32Array(size());
+    } else {
+      for (const pattern of patterns) heads[pattern] = END;
+    }
+    patterns.length = 0;
+    count = 0;
+    const entries = words.entryCount();
+    for (let entry = 0; entry < entries; entry++) {
+      const node = trie.root(words.termOf(entry));
+      if (node === 0) continue;
+      const token = words.tokenOf(entry);
+      visit(node, token, token);
+    }
+  }
+
+  function visit(node: number, token: number, start: number): void {
+    for (let accept = trie.firstAccept(node); accept !== 0; accept = trie.nextAccept(accept))
+      add(trie.patternOf(accept), start, token);
+    if (!trie.hasChildren(node)) return;
+    const position = (tokens.last[token] ?? 0) + 1;
+    for (let entry = words.firstAt(position); entry !== END; entry = words.nextOf(entry)) {
+      const child = trie.child(node, words.termOf(entry));
+      if (child !== END) visit(child, words.tokenOf(entry), start);
+    }
+  }
+
+  function add(pattern: PatternNumber, start: number, end: number): void {
+    const tail = tails[pattern] ?? 0;
+    const first = heads[pattern] === END;
+    // What is still to be looked at is looked at once from each beginning.
+    if (!first && starts[tail] === start && remainderOf(pattern) !== null) return;
+    if (count === starts.length) {
+      starts = withRoom(starts, count);
+      ends = withRoom(ends, count);
+      next = withRoom(next, count);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    next[count] = END;
+    if (first) {
+      heads[pattern] = count;
+      patterns.push(pattern);
+    } else {
+      next[tail] = count;
+    }
+    tails[pattern] = count++;
+  }
+
+  return {
+    find,
+    patterns,
+    firstOf: (pattern) => heads[pattern] ?? END,
+    nextOf: (occurrence) => next[occurrence] ?? END,
+    startOf: (occurrence) => starts[occurrence] ?? 0,
+    endOf: (occurrence) => ends[occurrence] ?? 0,
+  };
+}
