@@ -9,10 +9,14 @@ export interface WildcardText {
   wildcards: Wildcard[];
 }
 
-const WORD_BEFORE = /[\p{L}\p{N}\p{M}]+$/u;
-const WORD_AFTER = /^[#@]?([\p{L}\p{N}\p{M}]+)/u;
-const ANY_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
-const MIN_LETTERS = 2;
+const WORD_BEFORE = /[\p{L}\p{N}\p{M}]$/u;
+const WORD_AFTER = /^[#@]?[\p{L}\p{N}\p{M}]/u;
+/** Not `+` for all letters at the end: that is tried from each of them. */
+const LETTERS_BEFORE = /[\p{L}\p{N}\p{M}]{2}$/u;
+const LETTERS_AFTER = /^[#@]?[\p{L}\p{N}\p{M}]{2}/u;
+const ANY_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+/** Enough to hold two letters with their marks. */
+const NEARBY = 16;
 
 /**
  * Takes a word or phrase apart at its `*`s (rules 8 and 11). Null when one of them can't stand where it
@@ -26,12 +30,16 @@ export function splitWildcards(
   report: Report,
 ): WildcardText | null {
   const texts = text.split('*');
+  const worded: WordedRange = {
+    first: texts.findIndex((part) => ANY_WORD.test(part)),
+    last: texts.findLastIndex((part) => ANY_WORD.test(part)),
+  };
   const wildcards: Wildcard[] = [];
   let at = start;
   for (let index = 0; index + 1 < texts.length; index++) {
     at += texts[index]?.length ?? 0;
     const wildcard = wildcardAt(texts[index] ?? '', texts[index + 1] ?? '');
-    const problem = wildcardProblem(texts, index, wildcard, wildcards.at(-1), form);
+    const problem = wildcardProblem(texts, index, wildcard, wildcards.at(-1), { form, worded });
     if (problem !== null) {
       report('error', at, at + 1, problem);
       return null;
@@ -54,7 +62,7 @@ function wildcardProblem(
   index: number,
   wildcard: Wildcard | 'within',
   previous: Wildcard | undefined,
-  form: 'word' | 'phrase',
+  { form, worded }: { form: 'word' | 'phrase'; worded: WordedRange },
 ): string | null {
   const before = texts[index] ?? '';
   const after = texts[index + 1] ?? '';
@@ -63,14 +71,24 @@ function wildcardProblem(
   if (index > 0 && before === '') return '`**` means nothing: for two words between others write "a * * b"';
   if (wildcard === 'prefix' && previous === 'suffix' && !/\s/.test(before))
     return '`*` stands at one end of a word only: write word* or *word';
-  if (wildcard === 'any') return loneProblem(texts, index, form);
-  const letters = (wildcard === 'prefix' ? WORD_BEFORE.exec(before)?.[0] : WORD_AFTER.exec(after)?.[1]) ?? '';
-  return [...letters].length < MIN_LETTERS ? '`*` needs at least two letters beside it, as in ma*' : null;
+  if (wildcard === 'any') return loneProblem(worded, index, form);
+  // Composed, so that é is one letter however it is encoded.
+  const enough =
+    wildcard === 'prefix'
+      ? LETTERS_BEFORE.test(before.slice(-NEARBY).normalize('NFC'))
+      : LETTERS_AFTER.test(after.slice(0, NEARBY).normalize('NFC'));
+  return enough ? null : '`*` needs at least two letters beside it, as in ma*';
+}
+
+/** The first and the last of the texts between the `*`s that has a word; looked up once, however many `*` there are. */
+interface WordedRange {
+  first: number;
+  last: number;
 }
 
 /** `*` for one word has words on both sides, in a phrase. */
-function loneProblem(texts: string[], index: number, form: 'word' | 'phrase'): string | null {
+function loneProblem(worded: WordedRange, index: number, form: 'word' | 'phrase'): string | null {
   if (form === 'word') return 'a lone `*` would match everything: write some letters with it, as in narco*';
-  const inside = ANY_WORD.test(texts[0] ?? '') && ANY_WORD.test(texts.slice(index + 1).join(' '));
+  const inside = worded.first !== -1 && worded.first <= index && worded.last > index;
   return inside ? null : "`*` in a phrase is one word between others: it can't stand at the phrase's edge";
 }
