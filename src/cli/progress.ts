@@ -21,3 +21,23 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
     },
   };
 }
+
+const BAR_CELLS = 20;
+/** Before that, what is left can't be told. */
+const LEAST_ELAPSED_MS = 500;
+
+/** `█████····· 250,000 of 1,000,000 items, 6 s left`. */
+export function progressBar(done: number, all: number, elapsedMs: number): string {
+  const part = all === 0 ? 1 : Math.min(1, done / all);
+  const full = Math.round(part * BAR_CELLS);
+  const bar = '█'.repeat(full) + '·'.repeat(BAR_CELLS - full);
+  const count = `${done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} items`;
+  const left =
+    elapsedMs < LEAST_ELAPSED_MS || part === 0 ? '' : `, ${restTime(elapsedMs / part - elapsedMs)} left`;
+  return `${bar} ${count}${left}`;
+}
+
+function restTime(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
