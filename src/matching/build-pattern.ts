@@ -70,9 +70,12 @@ export function buildExactPhrase(text: string, mode: TokenMode): Pattern | null 
   return edges.length === 0 ? null : { edges, end: tokens.positions };
 }
 
+/** A final `'s`, whichever apostrophe it has. */
+const POSSESSIVE = /(?<=\.)[^\p{L}\p{N}.]s(?![\p{L}\p{N}])/u;
+
 /** Whether a word of a query is single capitals with dots, which stands for the word as spelt (rule 4). */
 export function isAbbreviation(text: string): boolean {
-  if (!text.includes('.') || /\p{Ll}/u.test(text)) return false;
+  if (!text.includes('.') || /\p{Ll}/u.test(text.replace(POSSESSIVE, ''))) return false;
   clearTokens(tokens);
   tokenise(text, tokens, 'text');
   return tokens.length === 1 && ((tokens.flags[0] ?? 0) & ABBREVIATION) !== 0;

@@ -1,6 +1,6 @@
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/gu;
-const APOSTROPHES = /[\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u0060\u00b4]/g;
-const DASHES = /[\p{Pd}\u2212]/gu;
+const APOSTROPHES = /[\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u0060\u00b4\u05f3]/g;
+const DASHES = /\p{Dash}/gu;
 
 /** A word of NFC text as `=exact` compares it: with case, marks and width; an abbreviation without its dots. */
 export function exactSpelling(word: string, dotted: boolean): string {

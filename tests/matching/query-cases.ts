@@ -61,3 +61,27 @@ export function itRefuses(cases: [query: string, column: number, ...words: strin
       for (const word of words) expect(first?.message).toContain(word);
     });
 }
+
+/** What a title says without its marks, and where they were: `⟦Maduro⟧ calla` is [0, 6) of `Maduro calla`. */
+export function readMarks(marked: string): { title: string; ranges: [number, number][] } {
+  const ranges: [number, number][] = [];
+  let title = '';
+  let start = 0;
+  for (const piece of marked.split(/(?=[⟦⟧])/)) {
+    if (piece.startsWith('⟦')) start = title.length;
+    else if (piece.startsWith('⟧')) ranges.push([start, title.length]);
+    title += piece.replace(/^[⟦⟧]/, '');
+  }
+  return { title, ranges };
+}
+
+/** One test a case: the query marks in the title exactly what stands between ⟦ and ⟧, and nothing else. */
+export function itMarks(cases: [query: string, marked: string][]): void {
+  for (const [query, marked] of cases)
+    it(`marks with ${query}: ${marked}`, () => {
+      const { title, ranges } = readMarks(marked);
+      const hits = hitsOf(query, { title }) ?? [];
+      expect(hits.map((hit) => hit.text)).toEqual(ranges.map(([start, end]) => title.slice(start, end)));
+      expect(hits.map((hit) => [hit.start, hit.end])).toEqual(ranges);
+    });
+}
