@@ -1,10 +1,11 @@
 import { canonicalLanguage, languageProblem } from '../domain/language-tag.ts';
 import type { QueryProblem, TopicDefinition, TopicLists } from '../domain/topic.ts';
 import { buildPhrase } from './build-pattern.ts';
-import { type Condition, normalise, unanchoredBranch } from './condition.ts';
+import { type Condition, normalise } from './condition.ts';
 import { findWarnings } from './find-warnings.ts';
 import { parseQuery } from './parse-query.ts';
 import { BARE_FIELDS, type Span } from './query-tree.ts';
+import { unanchoredBranches, unanchoredMessage } from './unanchored.ts';
 
 /** The part of a topic that says what it finds. */
 export type TopicQuery = Pick<TopicDefinition, 'name' | 'query' | 'lists' | 'aliases' | 'lang'>;
@@ -84,18 +85,9 @@ function readQuery(query: string, problems: QueryProblem[], add: AddProblem): Co
   if (parsed.tree === null) return null;
   problems.push(...findWarnings(parsed.tree, query));
   const condition = normalise(parsed.tree, query);
-  const unanchored = unanchoredBranch(condition);
-  if (unanchored !== null) add('error', unanchoredMessage(unanchored, query), unanchored.span);
+  for (const branch of unanchoredBranches(condition))
+    add('error', unanchoredMessage(branch, query), branch.span);
   return condition;
-}
-
-function unanchoredMessage(branch: Condition, query: string): string {
-  const written = query.slice(branch.span.start, branch.span.end);
-  const excludes =
-    branch.negated || (branch.kind === 'all' && branch.children.every((child) => child.negated));
-  return excludes
-    ? `\`${written}\` by itself excludes and finds nothing: add what to look for, as in word ${written}`
-    : `\`${written}\` would match whatever comes from there: add a word to look for, as in word ${written}`;
 }
 
 function readName(name: string, add: AddProblem): Condition | null {

@@ -52,22 +52,3 @@ export function normalise(node: QueryNode, query: string, negated = false): Cond
       };
   }
 }
-
-/**
- * The first branch that could be true of an item in which none of the query's words occur (rule 15); null
- * when every way to satisfy the condition needs one.
- */
-export function unanchoredBranch(condition: Condition): Condition | null {
-  switch (condition.kind) {
-    case 'leaf':
-      return condition.negated ? condition : null;
-    case 'source':
-      return condition;
-    case 'any': {
-      const branch = condition.children.map(unanchoredBranch).find((found) => found !== null) ?? null;
-      return branch !== null && condition.negated ? condition : branch;
-    }
-    case 'all':
-      return condition.children.some((child) => unanchoredBranch(child) === null) ? null : condition;
-  }
-}

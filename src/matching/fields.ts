@@ -44,7 +44,11 @@ export function unknownFieldMessage(name: string, written: string): string {
   const meant = suggestQualifier(name.toLowerCase());
   const hint =
     meant === null ? `The fields are ${[...QUALIFIERS.keys()].join(', ')}.` : `Did you mean ${meant}:?`;
-  return `\`${name}:\` is no field. ${hint} To search for the text itself, put it in quotes: "${written}"`;
+  const quoted = written.length > 80 ? '"…"' : `"${written}"`;
+  const address = /^[a-z]+:\/\//i.test(written)
+    ? ", or the words of the item's own address with link:, as in link:news"
+    : '';
+  return `\`${name}:\` is no field. ${hint} To search for the text itself, put it in quotes: ${quoted}${address}`;
 }
 
 function suggestQualifier(name: string): QualifierName | null {

@@ -1,5 +1,6 @@
 import type { QueryProblem } from '../domain/topic.ts';
 import type { QueryNode } from './query-tree.ts';
+import { quoteQuery } from './quote-query.ts';
 
 /** What is allowed and yet rarely meant (rules 13 and 14). */
 export function findWarnings(tree: QueryNode, query: string): QueryProblem[] {
@@ -15,7 +16,9 @@ function notBesideOr(tree: QueryNode, query: string): QueryProblem[] {
     const not = branch.children.find((child) => child.kind === 'not');
     if (not === undefined) continue;
     const excluded = query.slice(not.span.start, not.span.end);
-    const message = `\`${excluded}\` excludes only from this branch of the OR: to exclude from all of it, write (a OR b) ${excluded}`;
+    const others = branch.children.filter((child) => child.kind !== 'not');
+    const from = others.map(({ span }) => query.slice(span.start, span.end)).join(' ');
+    const message = `${quoteQuery(excluded)} excludes from ${quoteQuery(from)} only, not from the whole OR: to exclude from all of it, write ${quoteQuery(`(a OR b) ${excluded}`)}`;
     warnings.push(warning(not, message));
   }
   return warnings;

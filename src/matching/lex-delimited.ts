@@ -4,6 +4,7 @@ import type { Lexeme, Report } from './lexeme.ts';
 export const OPENING_QUOTES = /["\u201c\u201d\u201e\u00ab\uff02]/;
 const CLOSING_QUOTES: Record<string, RegExp> = {
   '"': /["\uff02]/,
+  '\uff02': /["\uff02]/,
   '\u00ab': /\u00bb/,
 };
 /** Curly quotes open and close differently from language to language, and editors turn them at will. */
@@ -32,6 +33,12 @@ export function lexPhrase(query: string, start: number, report: Report): Scanned
   return { text: query.slice(start + 1), end: query.length, closed: false };
 }
 
+/** Whether `/…/` stands there as a term of its own, and not as the path of an address: `/news/`, `/news/today`. */
+export function isRegexp(query: string, start: number): boolean {
+  const close = findSlash(query, start + 1);
+  return close !== -1 && /^i?(?:[\s()]|$)/.test(query.slice(close + 1, close + 3));
+}
+
 /** `/…/` or `/…/i` (rule 13), on one line; `\/` is a slash. */
 export function lexRegexp(query: string, start: number, report: Report): Lexeme {
   const close = findSlash(query, start + 1);
@@ -40,7 +47,7 @@ export function lexRegexp(query: string, start: number, report: Report): Lexeme 
       'error',
       start,
       start + 1,
-      'the regular expression that begins with `/` is never closed by another `/`',
+      'the regular expression that begins with `/` is never closed by another `/`; a text with a slash is put in quotes',
     );
     const rest = query.slice(start).search(/\n/);
     return { kind: 'bad', start, end: rest === -1 ? query.length : start + rest };

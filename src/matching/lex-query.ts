@@ -1,14 +1,18 @@
 import { findQualifier, type QualifierName, unknownFieldMessage } from './fields.ts';
-import { lexPhrase, lexRegexp, OPENING_QUOTES, type ScannedTerm } from './lex-delimited.ts';
+import { isRegexp, lexPhrase, lexRegexp, OPENING_QUOTES, type ScannedTerm } from './lex-delimited.ts';
 import { lexOperator } from './lex-operator.ts';
 import type { Lexeme, Report } from './lexeme.ts';
 import { reportForeignSigns } from './report-foreign-signs.ts';
 
-const SPACE = /[\s\p{Cf}]/u;
-const DASH = /[\p{Pd}\u2212]/u;
+/** `\s`, but for the byte order mark, which has no width. */
+const SPACE = /[^\S\ufeff]/;
+/** Pasted text and writing from right to left bring them along; they don't exist for matching (rule 1). */
+const INVISIBLE = /\p{Cf}/u;
+const INVISIBLES = /\p{Cf}+/gu;
+const DASH = /\p{Dash}/u;
 const FIELD_NAME = /([\p{L}_][\p{L}\p{N}_-]*):/uy;
 const DOUBLED_GROUP = /^(\p{Lu})\1\.$/u;
-const NEXT_DOUBLED_GROUP = /^\s+(\p{Lu})\1\.(?=[\s()]|$)/u;
+const NEXT_DOUBLED_GROUP = /^\s+(\p{Lu})\1\.?(?=[\s()]|$)/u;
 const HEBREW = /\p{Script=Hebrew}/u;
 
 /** A query as its signs and terms, in order; what can't be one is reported. Linear. */
@@ -17,9 +21,9 @@ export function lexQuery(query: string, report: Report): Lexeme[] {
   let at = 0;
   let field: QualifierName | null = null;
   while (at < query.length) {
-    if (SPACE.test(query.charAt(at))) {
+    if (SPACE.test(query.charAt(at))) field = null;
+    if (SPACE.test(query.charAt(at)) || INVISIBLE.test(query.charAt(at))) {
       at++;
-      field = null;
       continue;
     }
     const lexeme = lexOne(query, at, field, report);
@@ -39,7 +43,8 @@ function lexOne(query: string, start: number, field: QualifierName | null, repor
     const phrase = lexPhrase(query, start, report);
     return termOf(phrase, start, { kind: 'phrase', text: phrase.text });
   }
-  if (sign === '/' && field !== 'link' && field !== 'feed') return lexRegexp(query, start, report);
+  const address = field === 'link' || field === 'feed';
+  if (sign === '/' && (!address || isRegexp(query, start))) return lexRegexp(query, start, report);
   if (sign === '=') return lexExact(query, start, report);
   if (DASH.test(sign)) return lexMinus(query, start, field, report);
   return lexWord(query, start, field, report);
@@ -54,12 +59,24 @@ function termOf(
 }
 
 function lexExact(query: string, start: number, report: Report): Lexeme {
-  if (OPENING_QUOTES.test(query.charAt(start + 1))) {
-    const phrase = lexPhrase(query, start + 1, report);
+  const from = skipInvisible(query, start + 1);
+  if (OPENING_QUOTES.test(query.charAt(from))) {
+    const phrase = lexPhrase(query, from, report);
     return termOf(phrase, start, { kind: 'exact', text: phrase.text });
   }
-  const end = endOfWord(query, start + 1);
-  const text = query.slice(start + 1, end);
+  const end = endOfWord(query, from);
+  const text = query.slice(from, end);
+  const qualifier = lexQualifier(query, from);
+  if (qualifier !== null) {
+    const name = query.slice(from, qualifier.end);
+    report(
+      'error',
+      start,
+      qualifier.end,
+      `\`=\` stands directly before a word or phrase: write ${name}=word`,
+    );
+    return { kind: 'bad', start, end };
+  }
   if (text !== '' && !/^[=/]/.test(text)) return { kind: 'exact', text, start, end };
   report(
     'error',
@@ -71,20 +88,22 @@ function lexExact(query: string, start: number, report: Report): Lexeme {
 }
 
 function lexMinus(query: string, start: number, field: QualifierName | null, report: Report): Lexeme {
-  const end = start + 1;
+  const end = skipInvisible(query, start + 1);
   const next = query.charAt(end);
   if (next === '' || next === ')' || SPACE.test(next) || DASH.test(next)) {
     report(
       'error',
       start,
-      end,
+      start + 1,
       'a lone `-` means nothing: write -word or NOT word to exclude, "a-b" for a compound',
     );
     return { kind: 'bad', start, end };
   }
   if (field === null) return { kind: 'not', start, end };
-  report('error', start, end, `\`${field}:\` takes a term: to exclude, write -${field}:word`);
-  return { kind: 'bad', start, end: endOfWord(query, end) };
+  const wordEnd = endOfWord(query, end);
+  const word = wordEnd === end ? 'word' : query.slice(end, Math.min(wordEnd, end + 40));
+  report('error', start, end, `\`${field}:\` takes a term: to exclude, write -${field}:${word}`);
+  return { kind: 'bad', start, end: wordEnd };
 }
 
 function lexWord(query: string, start: number, field: QualifierName | null, report: Report): Lexeme {
@@ -94,10 +113,10 @@ function lexWord(query: string, start: number, field: QualifierName | null, repo
   const end = endOfWord(query, start);
   const text = query.slice(start, end);
   if (field === null) {
-    const operator = lexOperator(text, start, query, report);
+    const operator = lexOperator(text.replace(INVISIBLES, ''), { start, end, query }, report);
     if (operator !== null) return operator;
     if (reportUnknownField(text, start, report)) return { kind: 'bad', start, end };
-  }
+  } else if (reportOperatorWithin(text, start, field, report)) return { kind: 'bad', start, end };
   // In an address these signs are nothing else.
   const address = field === 'link' || (field === 'feed' && text.includes('://'));
   if (!address && reportForeignSigns(text, start, query, report)) return { kind: 'bad', start, end };
@@ -110,7 +129,22 @@ function lexQualifier(query: string, start: number): Lexeme | null {
   const name = FIELD_NAME.exec(query)?.[1];
   const qualifier = name === undefined ? null : findQualifier(name);
   if (name === undefined || qualifier === null) return null;
-  return { kind: 'field', name: qualifier, start, end: start + name.length + 1 };
+  return { kind: 'field', name: qualifier, start, end: skipInvisible(query, start + name.length + 1) };
+}
+
+/** `title:NOT x` would look for the word “not”. Codes and hosts are read as such. */
+function reportOperatorWithin(text: string, start: number, field: QualifierName, report: Report): boolean {
+  if (field === 'lang' || field === 'site' || !/^(?:AND|OR|NOT|(?:NEAR|BEFORE)(?:\/\d*)?)$/.test(text))
+    return false;
+  const excluding =
+    text === 'NOT' ? `to exclude, write NOT ${field}:word` : `several terms stand in ${field}:( )`;
+  report(
+    'error',
+    start,
+    start + text.length,
+    `\`${field}:\` takes a term, not \`${text}\`: ${excluding}; for the word itself, put it in quotes`,
+  );
+  return true;
 }
 
 function reportUnknownField(text: string, start: number, report: Report): boolean {
@@ -132,8 +166,14 @@ function endOfWord(query: string, start: number): number {
 
 function endsWord(query: string, at: number): boolean {
   const character = query.charAt(at);
-  if (/[\s()]/.test(character)) return true;
+  if (character === '(' || character === ')' || SPACE.test(character)) return true;
   if (!OPENING_QUOTES.test(character)) return false;
   // Gershayim, as in צה"ל, is part of the word.
   return !(HEBREW.test(query.charAt(at - 1)) && HEBREW.test(query.charAt(at + 1)));
+}
+
+function skipInvisible(query: string, start: number): number {
+  let at = start;
+  while (at < query.length && INVISIBLE.test(query.charAt(at))) at++;
+  return at;
 }

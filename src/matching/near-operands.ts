@@ -1,6 +1,7 @@
 import type { Field } from '../domain/item.ts';
 import type { Report } from './lexeme.ts';
 import type { QueryNode, Span } from './query-tree.ts';
+import { quoteQuery } from './quote-query.ts';
 
 /**
  * Reports operands that have no position in a text (rule 10), or another field than the chain's.
@@ -49,7 +50,7 @@ function operandProblem(node: QueryNode, chain: Chain, query: string): OperandPr
     case 'source':
       return {
         span,
-        message: `\`${query.slice(span.start, span.end)}\` has no place in the text: write it outside, as in (a NEAR/5 b) lang:es`,
+        message: `${quoteQuery(query.slice(span.start, span.end))} has no place in the text, so nothing is near it: write it outside, as in (a NEAR/5 b) lang:es`,
       };
   }
 }
@@ -70,6 +71,6 @@ function fieldedProblem(span: Span, fields: readonly Field[]): OperandProblem {
 function notMessage(span: Span, chain: Span, query: string): string {
   const written = query.slice(chain.start, chain.end);
   if (span.start !== chain.start) return 'NEAR and BEFORE take no NOT: write (a NEAR/5 b) NOT c';
-  const positive = written.replace(/^(?:NOT\s*|[\p{Pd}\u2212])/u, '');
-  return `NOT binds tighter than NEAR, which takes no NOT: write NOT (${positive})`;
+  const positive = written.replace(/^(?:NOT|\p{Dash})[\s\p{Cf}]*/u, '');
+  return `NOT binds tighter than NEAR, which takes no NOT: write ${quoteQuery(`NOT (${positive})`)}`;
 }

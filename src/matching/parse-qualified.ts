@@ -3,6 +3,7 @@ import type { Lexeme } from './lexeme.ts';
 import { parseTerm, type Term } from './parse-term.ts';
 import { countTerm, nextLexeme, type QueryParser, spanFrom, type TermContext } from './query-parser.ts';
 import type { QueryNode } from './query-tree.ts';
+import { quoteQuery } from './quote-query.ts';
 import { parseSourceValue } from './source-value.ts';
 
 type ParseGroup = (parser: QueryParser, context: TermContext, open: Lexeme) => QueryNode | null;
@@ -24,14 +25,17 @@ export function parseQualified(
     return reject(field.end, `\`${name}:\` can't stand within \`${context.source}:( )\``);
   const next = nextLexeme(parser);
   if (next === undefined || next.start !== field.end || next.kind === 'close')
-    return reject(field.end, `\`${name}:\` needs a term or ( ) directly after its colon, as in ${name}:word`);
+    return reject(
+      field.end,
+      `\`${name}:\` needs a term or ( ) directly after its colon, without a space, as in ${name}:word`,
+    );
   const inner: TermContext = isSource(name)
     ? { fields: context.fields, source: name }
     : { fields: [name], source: null };
   parser.at++;
   switch (next.kind) {
     case 'open':
-      return parseGroup(parser, inner, next);
+      return nameGroup(parser, inner, start, parseGroup(parser, inner, next));
     case 'word':
     case 'phrase':
     case 'exact':
@@ -42,9 +46,19 @@ export function parseQualified(
     default:
       return reject(
         next.end,
-        `\`${name}:\` takes a term or ( ), not \`${parser.query.slice(next.start, next.end)}\``,
+        `\`${name}:\` takes a term or ( ), not ${quoteQuery(parser.query.slice(next.start, next.end))}: write one field before a term`,
       );
   }
+}
+
+/** A group of values is named with its source, as in `lang:(es OR pt)`, since they say nothing alone. */
+function nameGroup(
+  parser: QueryParser,
+  { source }: TermContext,
+  start: number,
+  group: QueryNode | null,
+): QueryNode | null {
+  return group && source !== null ? { ...group, span: spanFrom(parser, start) } : group;
 }
 
 /** A term that was just read; `start` is the lexeme of its field, or its own. */

@@ -14,6 +14,8 @@ import {
 import { BARE_FIELDS, type NearStep, type QueryNode } from './query-tree.ts';
 
 const MAX_QUERY_BYTES = 256 * 1024;
+/** Errors, and warnings, that are shown of a text that is no query at all. */
+const MAX_PROBLEMS = 100;
 const BARE: TermContext = { fields: BARE_FIELDS, source: null };
 
 export interface ParsedQuery {
@@ -25,8 +27,10 @@ export interface ParsedQuery {
 /** Parses a query by the grammar of docs/query-language.md; all problems at once. Linear. */
 export function parseQuery(query: string): ParsedQuery {
   const problems: QueryProblem[] = [];
-  const report: Report = (severity, start, end, message) =>
-    problems.push({ severity, message, offset: start, length: end - start });
+  const report: Report = (severity, start, end, message) => {
+    const alike = problems.filter((problem) => problem.severity === severity);
+    if (alike.length < MAX_PROBLEMS) problems.push({ severity, message, offset: start, length: end - start });
+  };
   if (Buffer.byteLength(query) > MAX_QUERY_BYTES) {
     report('error', 0, 0, 'the query is longer than 256 KiB: divide it into several topics');
     return { tree: null, problems };
@@ -162,7 +166,7 @@ function parseGroup(parser: QueryParser, context: TermContext, open: Lexeme): Qu
   if (parser.stopped) return null;
   const close = nextLexeme(parser);
   if (close === undefined) {
-    parser.report('error', open.start, open.end, '`(` is never closed');
+    if (!swallowsClosing(parser)) parser.report('error', open.start, open.end, '`(` is never closed');
     return null;
   }
   if (parser.at === first)
@@ -171,6 +175,12 @@ function parseGroup(parser: QueryParser, context: TermContext, open: Lexeme): Qu
   // A single term keeps its own span, since that is how hits name it.
   if (inner?.kind !== 'and' && inner?.kind !== 'or') return inner;
   return { ...inner, grouped: true, span: { start: open.start, end: close.end } };
+}
+
+/** Whether the `)` that is missed stands in a phrase that nothing closes, which was reported. */
+function swallowsClosing({ query, lexemes }: QueryParser): boolean {
+  const last = lexemes.at(-1);
+  return last?.kind === 'bad' && query.indexOf(')', last.start) !== -1;
 }
 
 /** Where a child is missing there was an error, and the tree is not used. */

@@ -4,9 +4,11 @@ import type { Lexeme, Report, TermContent } from './lexeme.ts';
 import type { Pattern } from './pattern.ts';
 import type { QueryNode, Span } from './query-tree.ts';
 import { compileRegexp } from './regexp.ts';
+import { QUESTION_MARK } from './report-foreign-signs.ts';
 import { splitWildcards } from './split-wildcards.ts';
 
 export type Term = Lexeme & TermContent;
+type TextTerm = Exclude<Term, { kind: 'regexp' }>;
 
 /** A term as what is to be found in the fields; null when nothing can be, which is reported. */
 export function parseTerm(
@@ -26,23 +28,16 @@ export function parseTerm(
   return pattern === null ? null : { kind: 'text', pattern, fields, span };
 }
 
-function buildPattern(
-  term: Exclude<Term, { kind: 'regexp' }>,
-  fields: readonly Field[],
-  report: Report,
-): Pattern | null {
-  const textStart = term.end - term.text.length - (term.kind === 'word' ? 0 : 1);
-  if (term.kind === 'phrase' && term.text.trim() === '') {
+function buildPattern(term: TextTerm, fields: readonly Field[], report: Report): Pattern | null {
+  const textStart = term.end - term.text.length - (isQuoted(term) ? 1 : 0);
+  if (isQuoted(term) && term.text.trim() === '') {
     report('error', term.start, term.end, 'an empty phrase: write the words between the quotes');
     return null;
   }
-  if (term.kind === 'exact' && term.text.includes('*')) {
-    report(
-      'error',
-      term.start,
-      term.end,
-      "`*` can't stand in =exact: write the word as spelt, or word* without `=`",
-    );
+  const star = term.kind === 'exact' ? term.text.indexOf('*') : -1;
+  if (star !== -1) {
+    const at = textStart + star;
+    report('error', at, at + 1, "`*` can't stand in =exact: write the word as spelt, or word* without `=`");
     return null;
   }
   const problemsBefore = { reported: false };
@@ -61,25 +56,31 @@ function buildPattern(
 }
 
 function patternOf(
-  term: Exclude<Term, { kind: 'regexp' }>,
+  term: TextTerm,
   textStart: number,
   fields: readonly Field[],
   report: Report,
 ): Pattern | null {
   const mode = fields.length === 1 && fields[0] === 'link' ? 'address' : 'text';
+  const question = questionMark(term);
+  if (question !== -1 && mode === 'text') {
+    const at = textStart + question;
+    report('error', at, at + 1, QUESTION_MARK);
+    return null;
+  }
   if (term.kind === 'exact') return buildExactPhrase(term.text, mode);
-  if (term.kind === 'word' && mode === 'text' && isAbbreviation(term.text))
+  if (term.kind === 'word' && mode === 'text' && !term.text.includes('*') && isAbbreviation(term.text))
     return buildExactPhrase(term.text, mode);
   const phrase = splitWildcards(term.text, textStart, term.kind, report);
   if (phrase === null) return null;
-  return withinPhrase(term, report) ? buildWildcardPhrase(phrase, mode) : null;
+  return buildWildcardPhrase(phrase, mode);
 }
 
-/** `?` between letters of a phrase was meant as a wildcard; elsewhere it is punctuation. */
-function withinPhrase(term: Exclude<Term, { kind: 'regexp' }>, report: Report): boolean {
-  const question = term.kind === 'phrase' ? term.text.search(/(?<=\p{L})\?(?=\p{L})/u) : -1;
-  if (question === -1) return true;
-  const at = term.start + 1 + question;
-  report('error', at, at + 1, '`?` is no wildcard: write word* for any ending');
-  return false;
+/** `?` between letters of a phrase was meant as a wildcard, elsewhere in quotes it is punctuation. */
+function questionMark(term: TextTerm): number {
+  return term.text.search(isQuoted(term) ? /(?<=\p{L})\?(?=\p{L})/u : /\?/);
+}
+
+function isQuoted(term: TextTerm): boolean {
+  return term.kind === 'phrase' || (term.kind === 'exact' && term.end - term.start - term.text.length > 2);
 }

@@ -59,6 +59,8 @@ function stop(parser: QueryParser, lexeme: Lexeme, message: string): false {
 export function reportOperator(parser: QueryParser, at: number): void {
   const operator = parser.lexemes[at];
   if (operator === undefined || parser.stopped) return;
+  // One without a distance was reported already.
+  if (operator.kind === 'near' && operator.distance === 0) return;
   const written = parser.query.slice(operator.start, operator.end);
   const message =
     operator.kind === 'not'

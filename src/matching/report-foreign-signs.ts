@@ -2,32 +2,41 @@ import type { Report } from './lexeme.ts';
 
 interface ForeignSign {
   pattern: RegExp;
-  message: string;
+  /** What to write instead, after "`sign` is no operator here: ". */
+  message: (sign: string) => string;
 }
+
+export const QUESTION_MARK =
+  '`?` is no wildcard: write word* for any ending, or (word1 OR word2); a question mark in the text needs no mention';
+
+const noOperator = (instead: string) => (sign: string) => `\`${sign}\` is no operator: ${instead}`;
 
 /** Signs that other engines know and that would silently do something else here (rule 18). */
 const FOREIGN_SIGNS: ForeignSign[] = [
   {
     pattern: /&+/,
-    message: '`&` is no operator: write a AND b (or just a b), or put a name like "AT&T" in quotes',
+    message: noOperator('write a AND b (or just a b), or put a name like "AT&T" in quotes'),
   },
-  { pattern: /\|+/, message: '`|` is no operator: write a OR b' },
+  { pattern: /\|+/, message: noOperator('write a OR b') },
   {
     pattern: /^\++/,
-    message: '`+` is not needed: every term is required unless OR stands between, as in a b',
+    message: (sign) =>
+      `\`${sign}\` is not needed: every term is required unless OR stands between, as in a b; to search for the sign, put it in quotes with its word`,
   },
   {
     pattern: /~\d*/,
-    message: '`~` is no operator: for words near each other write a NEAR/5 b, for other endings word*',
+    message: noOperator('for words near each other write a NEAR/5 b, for other endings word*'),
   },
-  { pattern: /\^\d*/, message: '`^` is no operator: terms have no weights; write the term alone' },
-  { pattern: /^!+/, message: '`!` is no operator: write NOT word or -word' },
-  { pattern: /^[[\]{}]/, message: 'only round parentheses group: write (a OR b)' },
   {
-    pattern: /\?/,
-    message:
-      '`?` is no wildcard: write word* for any ending, or (word1 OR word2); in quotes it is punctuation',
+    pattern: /\^[\d.]*/,
+    message: noOperator('terms have no weights here; write the term alone'),
   },
+  { pattern: /^!+/, message: noOperator('write NOT word or -word') },
+  {
+    pattern: /^[[\]{}]/,
+    message: (sign) => `\`${sign}\` means nothing: groups are written (a OR b), and there are no ranges`,
+  },
+  { pattern: /\?/, message: () => QUESTION_MARK },
 ];
 
 /** Reports the first such sign in an unquoted term. @returns whether there was one. */
@@ -36,7 +45,7 @@ export function reportForeignSigns(text: string, start: number, query: string, r
     const found = pattern.exec(text);
     if (found === null) continue;
     const at = start + found.index;
-    report('error', at, Math.min(at + found[0].length, query.length), message);
+    report('error', at, Math.min(at + found[0].length, query.length), message(found[0]));
     return true;
   }
   return false;

@@ -25,7 +25,7 @@ export function parseSourceValue(
   };
   if (term.kind === 'exact' || term.kind === 'regexp') return reject(`\`${name}:\` takes ${FORMS[name]}`);
   const value = term.text.trim();
-  if (value === '') return reject(`\`${name}:\` takes ${FORMS[name]}`);
+  if (value === '') return reject(`an empty phrase: \`${name}:\` takes ${FORMS[name]}`);
   if (name === 'feed') return parseFeed(value, term, report);
   if (value.includes('*'))
     return reject(`\`${name}:${value}\`: \`${name}:\` takes ${FORMS[name]}, no wildcards`);

@@ -9,11 +9,13 @@ export interface WildcardText {
   wildcards: Wildcard[];
 }
 
-const WORD_BEFORE = /[\p{L}\p{N}\p{M}]$/u;
-const WORD_AFTER = /^[#@]?[\p{L}\p{N}\p{M}]/u;
+const WORD_BEFORE = /[\p{L}\p{N}\p{M}\p{Pc}]$/u;
+const WORD_AFTER = /^[#@]?[\p{L}\p{N}\p{M}\p{Pc}]/u;
+/** `maduro*'s`: what follows the apostrophe belongs to the word. */
+const WORD_GOES_ON = /^['\u2018\u2019\u02bc\uff07]\p{L}/u;
 /** Not `+` for all letters at the end: that is tried from each of them. */
-const LETTERS_BEFORE = /[\p{L}\p{N}\p{M}]{2}$/u;
-const LETTERS_AFTER = /^[#@]?[\p{L}\p{N}\p{M}]{2}/u;
+const LETTERS_BEFORE = /[\p{L}\p{N}\p{M}\p{Pc}]{2}$/u;
+const LETTERS_AFTER = /^[#@]?[\p{L}\p{N}\p{M}\p{Pc}]{2}/u;
 const ANY_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 /** Enough to hold two letters with their marks. */
 const NEARBY = 16;
@@ -53,7 +55,7 @@ export function splitWildcards(
 function wildcardAt(before: string, after: string): Wildcard | 'within' {
   const follows = WORD_BEFORE.test(before);
   const precedes = WORD_AFTER.test(after);
-  if (follows && precedes) return 'within';
+  if (follows && (precedes || WORD_GOES_ON.test(after))) return 'within';
   return follows ? 'prefix' : precedes ? 'suffix' : 'any';
 }
 
@@ -72,6 +74,8 @@ function wildcardProblem(
   if (wildcard === 'prefix' && previous === 'suffix' && !/\s/.test(before))
     return '`*` stands at one end of a word only: write word* or *word';
   if (wildcard === 'any') return loneProblem(worded, index, form);
+  if (wildcard === 'suffix' && /[#@]$/.test(before))
+    return `\`*\` can't stand between \`${before.slice(-1)}\` and a word: write *word, which finds it with and without the sign`;
   // Composed, so that é is one letter however it is encoded.
   const enough =
     wildcard === 'prefix'

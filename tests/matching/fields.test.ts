@@ -69,7 +69,7 @@ describe('rule 16: fields', () => {
     ['title: a', 1, 'directly after'],
     ['title:', 1, 'directly after'],
     ['(title:)', 2, 'directly after'],
-    ['title:-a', 7, '-title:word'],
+    ['title:-a', 7, '-title:a'],
     ['title:summary:a', 1, 'not `summary:`'],
     ['title:""', 7, 'empty phrase'],
     ['title:()', 7, 'empty group'],

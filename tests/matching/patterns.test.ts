@@ -33,8 +33,8 @@ describe('rule 11: wildcards', () => {
     ['"a* b"', 3, 'two letters'],
     ['mad?ro', 4, '`?`'],
     ['maduro?', 7, '`?`'],
-    ['=mad*', 1, '=exact'],
-    ['="el *"', 1, '=exact'],
+    ['=mad*', 5, '=exact'],
+    ['="el *"', 6, '=exact'],
     ['"wom?n rights"', 5, '`?`'],
     ['narco* OR **', 11, 'lone'],
   ]);
