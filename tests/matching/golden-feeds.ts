@@ -31,21 +31,36 @@ const SHARED = join(import.meta.dirname, '../../../shared/feeds');
 
 /** The golden feeds beside the repository; none where there are none. */
 export function sharedGoldenFeeds(): GoldenFeed[] {
+  return sharedFeeds('golden');
+}
+
+/** The news feeds beside the repository, the golden ones included; only the golden ones have labels. */
+export function sharedNewsFeeds(): GoldenFeed[] {
+  return sharedFeeds('golden', 'news', 'real');
+}
+
+function sharedFeeds(...kinds: string[]): GoldenFeed[] {
   const manifest = join(SHARED, 'manifest.jsonl');
   if (!existsSync(manifest)) return [];
   const rows = readFileSync(manifest, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map(
-      (line) => JSON.parse(line) as { id: string; file: string; kind: string; topics: GoldenFeed['topics'] },
-    );
+    .map((line) => JSON.parse(line) as ManifestRow);
   return rows
-    .filter(({ kind }) => kind === 'golden')
-    .map(({ id, file, topics }) => ({
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ id, file, headers = {}, topics = {} }) => ({
       name: id,
-      document: decode(readFileSync(join(SHARED, file)), {}),
+      document: decode(readFileSync(join(SHARED, file)), headers),
       topics,
     }));
+}
+
+interface ManifestRow {
+  id: string;
+  file: string;
+  kind: string;
+  headers?: Record<string, string>;
+  topics?: GoldenFeed['topics'];
 }
 
 /** The items of a feed as the filter gets them. */
