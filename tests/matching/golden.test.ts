@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SearchableItem } from '../../src/domain/item.ts';
 import type { Hit, TopicDefinition } from '../../src/domain/topic.ts';
 import { checkTopic } from '../../src/matching/check-query.ts';
+import { type ExplainedNode, explainTopic } from '../../src/matching/explain.ts';
 import { compileTopicSet } from '../../src/matching/topic-set.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 import { type GoldenFeed, type GoldenLabels, searchableItems, sharedGoldenFeeds } from './golden-feeds.ts';
@@ -56,6 +57,17 @@ function readsLike(clause: string): RegExp {
   return new RegExp(`^(?:${word(first)}.* ${word(second)}|${word(second)}.* ${word(first)})$`);
 }
 
+/** It is its place in the item's text, and reads as the clause asks. */
+function checkHit({ field, start, end, text }: Hit, clause: string, item: SearchableItem | undefined): void {
+  const searched = { link: '', category: '', ...item }[field];
+  expect(searched?.slice(start, end)).toBe(text);
+  expect(fold(text)).toMatch(readsLike(clause));
+}
+
+function clausesOf(node: ExplainedNode): ExplainedNode[] {
+  return node.children.length === 0 ? [node] : node.children.flatMap(clausesOf);
+}
+
 function checkFeed(feed: GoldenFeed): void {
   describe(feed.name, () => {
     describe.each(Object.entries(feed.topics))('%s', (name, labels) => {
@@ -79,10 +91,21 @@ function checkFeed(feed: GoldenFeed): void {
         const hits = hitsByItem(topicOf(name), items);
         for (const [number, ofItem] of hits) {
           expect(ofItem).not.toEqual([]);
-          for (const { clause, field, start, end, text } of ofItem) {
-            const searched = { link: '', category: '', ...items[number] }[field];
-            expect(searched?.slice(start, end)).toBe(text);
-            expect(fold(text)).toMatch(readsLike(clause));
+          for (const hit of ofItem) checkHit(hit, hit.clause, items[number]);
+        }
+      });
+
+      test('explain says the same of every item, and of every clause what the item says to it', async () => {
+        const items = await searchableItems(feed);
+        const hits = hitsByItem(topicOf(name), items);
+        for (const [number, item] of items.entries()) {
+          const explanation = explainTopic(topicOf(name), item);
+          expect(explanation).toMatchObject({ matches: hits.has(number), hits: hits.get(number) ?? [] });
+          expect(explanation.whyNot === null).toBe(explanation.matches);
+          for (const clause of clausesOf(explanation.query)) {
+            expect(clause.holds).toBe(clause.hits.length > 0 !== clause.negated);
+            const written = clause.text.replace(/^NOT /, '').replace(/^title:/, '');
+            for (const hit of clause.hits) checkHit(hit, written, item);
           }
         }
       });

@@ -3,6 +3,7 @@ import type { SearchableItem } from '../../src/domain/item.ts';
 import type { TopicDefinition, TopicLists } from '../../src/domain/topic.ts';
 import { analyseTopic } from '../../src/matching/analyse-topic.ts';
 import { checkTopic } from '../../src/matching/check-query.ts';
+import { type ExplainedNode, explainTopic } from '../../src/matching/explain.ts';
 import { compileTopicSet } from '../../src/matching/topic-set.ts';
 import { EMPTY_ITEM } from './query-cases.ts';
 
@@ -136,6 +137,24 @@ describe('lists are the same condition as a query', () => {
     [{ all: ['a', 'b'], none: ['c', 'd'] }, '"a" "b" NOT "c" NOT "d"'],
   ])('%j', (lists, query) => {
     expect(bare(listTopic(lists))).toEqual(bare({ name: 'Oil', query, aliases: {}, lang: [] }));
+  });
+});
+
+describe('explain', () => {
+  it('shows the lists as the query that they are, entry by entry', () => {
+    const { query, whyNot } = explainTopic(SANCTIONS, { ...EMPTY_ITEM, title: 'El crudo y el béisbol' });
+    const told = ({ kind, text, holds, children }: ExplainedNode): unknown[] =>
+      children.length === 0 ? [text, holds] : [kind, holds, ...children.map(told)];
+    expect(told(query)).toEqual([
+      'all',
+      false,
+      ['any', true, ['petróleo', false], ['crudo', true], ['PDVSA', false]],
+      ['Venezuela', false],
+      ['NOT béisbol', false],
+      ['NOT Copa América', true],
+    ]);
+    expect(whyNot).toContain('Venezuela');
+    expect(whyNot).toContain('béisbol');
   });
 });
 
