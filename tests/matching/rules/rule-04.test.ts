@@ -161,10 +161,17 @@ describe('rule 4: single letters with dots are one word spelt without them', () 
       ['aka', '⟦a.k.a.⟧'],
       ['a.k.a.', '⟦aka⟧'],
       ['พ.ศ.', 'ปี⟦พ.ศ⟧. 2569'],
+      ['"george w. bush"', '⟦George W. Bush⟧ ⟦George W Bush⟧'],
+      ['"george w bush"', '⟦George W. Bush⟧'],
+      ['"h.r. mcmaster"', '⟦H.R. McMaster⟧ ⟦HR McMaster⟧'],
+      ['ph.d.', 'a ⟦Ph.D⟧.'],
+      ['us', 'the ⟦U.S.⟧… the ⟦U.S.⟧? the ⟦U.S.⟧.'],
+      ['"in the us in"', 'x ⟦in the U.S. In⟧ x'],
     ]);
     itMisses([
       ['maduro -U.S.', 'Maduro and the US'],
       ['usled', 'us led'],
+      ['"h.r. mcmaster"', 'H. R. McMaster'],
     ]);
   });
 
@@ -191,6 +198,12 @@ describe('rule 4: single letters with dots are one word spelt without them', () 
       ['-EE. UU. maduro', '⟦Maduro⟧'],
       ['sanciones EE. UU. rusia', '⟦Rusia⟧: ⟦sanciones⟧ de ⟦EEUU⟧'],
       ['EE. UU. NEAR/2 rusia', '⟦Rusia y EEUU⟧'],
+      ['(U.S. OR EE. UU.) NEAR/1 venezuela', '⟦EEUU-Venezuela⟧'],
+      ['ee.uu.', '⟦EE.UU.⟧ ⟦EE. UU.⟧ ⟦EEUU⟧'],
+      ['ee. uu.', '⟦EE. UU.⟧'],
+      ['"ee. uu."', '⟦EE. UU.⟧ ⟦EEUU⟧'],
+      ['EE.UU.', '⟦ee.uu.⟧ ⟦eeuu⟧'],
+      ['"EE. UU."', '⟦ee. uu.⟧'],
     ]);
     itMisses([
       ['EEUU', 'EE UU'],

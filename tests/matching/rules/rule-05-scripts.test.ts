@@ -39,6 +39,13 @@ describe('rule 5: tags, emoji and numbers of all scripts', () => {
       ['#venezuela OR #cuba', '⟦#Cuba⟧'],
       ['"viva #venezuela"', '⟦Viva #Venezuela⟧'],
       ['title:#venezuela', '⟦#Venezuela⟧'],
+      ['#venezuela', '🔥⟦#venezuela⟧🔥'],
+      ['#venezuela', '⟦﹟venezuela⟧'],
+      ['venezuela', 'x#⟦venezuela⟧ y'],
+      ['sos', '#Venezuela⟦SOS⟧'],
+      ['sos', '#⟦SOS⟧_Venezuela'],
+      ['"no a la guerra"', '#⟦NoALaGuerra⟧'],
+      ['nov', '#22⟦Nov⟧'],
     ]);
     itMisses([
       ['#venezuela', 'page.html#venezuela'],
@@ -57,6 +64,11 @@ describe('rule 5: tags, emoji and numbers of all scripts', () => {
       ['@maduro', '⟦@maduro⟧@mastodon.example'],
       ['@maduro', '对⟦@maduro⟧说'],
       ['"@maduro dijo"', '⟦@Maduro dijo⟧'],
+      ['"nicolas maduro dijo"', '@⟦NicolasMaduro dijo⟧'],
+      ['"dijo nicolas maduro"', '⟦dijo @NicolasMaduro⟧'],
+      ['trump', '@realDonald⟦Trump⟧'],
+      ['us', '@⟦US⟧_Embassy'],
+      ['embassy', '@US_⟦Embassy⟧'],
     ]);
     itMisses([
       ['@maduro', 'maduro'],
@@ -75,9 +87,12 @@ describe('rule 5: tags, emoji and numbers of all scripts', () => {
       ['✅', '⟦✅⟧ listo'],
       ['⚽', '⟦⚽️⟧ listo'],
       ['"fuego 🔥"', '⟦fuego! 🔥⟧'],
+      ['🇻🇪🇨🇴', '⟦🇻🇪🇨🇴⟧'],
+      ['"🇻🇪 🇨🇴"', '⟦🇻🇪🇨🇴⟧'],
     ]);
     itMisses([
       ['👍', '👍🏽'],
+      ['1', 'step 1️⃣'],
       ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
       ['🏴', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
     ]);

@@ -27,6 +27,10 @@ describe('rule 8: * alone inside a phrase is exactly one word', () => {
     ['"maduro * maduro"', '⟦maduro o maduro⟧'],
     ['"cartel *, soles"', '⟦cartel los soles⟧'],
     ['"委 * 瑞"', '⟦委US瑞⟧'],
+    ['"parti * ortega"', "⟦parti d'Ortega⟧"],
+    ['"el * maduro * dijo"', '⟦el presidente Maduro ayer dijo⟧'],
+    ['"a * c" NEAR/1 d', '⟦d a b c⟧'],
+    ['a BEFORE/1 "b * d"', '⟦a b c d⟧'],
     ['"委 * 拉"', '⟦委内拉⟧'],
     ['"cartel * soles"', '⟦cartel, los: soles⟧'],
   ]);
