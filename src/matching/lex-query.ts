@@ -11,8 +11,8 @@ const INVISIBLE = /\p{Cf}/u;
 const INVISIBLES = /\p{Cf}+/gu;
 const DASH = /\p{Dash}/u;
 const FIELD_NAME = /([\p{L}_][\p{L}\p{N}_-]*):/uy;
-const DOUBLED_GROUP = /^(\p{Lu})\1\.$/u;
-const NEXT_DOUBLED_GROUP = /^\s+(\p{Lu})\1\.?(?=[\s()]|$)/u;
+const DOUBLED_GROUP = /^(\p{L})\1\.$/u;
+const NEXT_DOUBLED_GROUP = /^\s+(\p{L})\1\.?(?=[\s()]|$)/u;
 const HEBREW = /\p{Script=Hebrew}/u;
 
 /** A query as its signs and terms, in order; what can't be one is reported. Linear. */
@@ -82,7 +82,7 @@ function lexExact(query: string, start: number, report: Report): Lexeme {
     'error',
     start,
     Math.max(end, start + 1),
-    '`=` needs a word or phrase directly after it, as in =US or ="El País"',
+    '`=` needs a word or phrase directly after it, without a space, as in =US or ="El País"',
   );
   return { kind: 'bad', start, end: Math.max(end, start + 1) };
 }
