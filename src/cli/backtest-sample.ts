@@ -7,6 +7,7 @@ import { type Sample, timeOf } from './backtest-tally.ts';
 import { cutToWidth } from './display-width.ts';
 import { formatTime } from './format-time.ts';
 import { markText } from './mark-text.ts';
+import { wrapLine } from './wrap-line.ts';
 
 export interface SampleOptions {
   topic: string;
@@ -27,9 +28,8 @@ export function formatSample(
   const room = width === null ? null : width - INDENT.length;
   const cut = (text: string) => (room === null ? text : cutToWidth(text, room));
   const inTitle = hits.filter((hit) => hit.field === 'title');
-  // Whole, though it may wrap: a title that is cut says little.
   const title = item.title === '' ? '(without a title)' : markText(item.title, inTitle);
-  const lines = [cut(`${formatTime(timeOf(item))}  ${plainLine(feed.name)}`), title];
+  const lines = [cut(`${formatTime(timeOf(item))}  ${plainLine(feed.name)}`), ...wrapLine(title, room)];
   const clauses = new Set(inTitle.map((hit) => hit.clause));
   const elsewhere = hits.filter((hit) => hit.field !== 'title' && !clauses.has(hit.clause));
   lines.push(...excerpt(item, elsewhere, room));
