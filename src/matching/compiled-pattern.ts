@@ -1,4 +1,4 @@
-import type { Pattern } from './pattern.ts';
+import type { Pattern, PatternWord } from './pattern.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
 /** A pattern over the terms of a vocabulary. */
@@ -6,6 +6,8 @@ export interface CompiledPattern {
   /** The edges from each node. */
   edges: CompiledEdge[][];
   end: number;
+  /** A match begins with one of these. */
+  firstTerms: readonly Term[];
   /** Words of a text that the shortest match takes. */
   minWords: number;
 }
@@ -23,13 +25,19 @@ export interface CompiledEdge {
 export function compilePattern(pattern: Pattern, vocabulary: Vocabulary): CompiledPattern {
   const edges: CompiledEdge[][] = Array.from({ length: pattern.end }, () => []);
   for (const { from, to, word, adjacent } of pattern.edges) {
-    const term =
-      word.match === 'any' ? null : vocabulary.intern(word.match === 'exact' ? 'word' : word.match, word.key);
+    const term = termOf(word, vocabulary);
     const affix = word.match === 'prefix' || word.match === 'suffix';
     const spelt = word.match === 'exact' ? { spelling: word.spelling, gap: word.gap } : null;
     edges[from]?.push({ to, term, affix, spelt, adjacent });
   }
-  return { edges, end: pattern.end, minWords: shortestPath(edges) };
+  const firstTerms = (edges[0] ?? []).map((edge) => edge.term).filter((term) => term !== null);
+  return { edges, end: pattern.end, firstTerms: [...new Set(firstTerms)], minWords: shortestPath(edges) };
+}
+
+function termOf(word: PatternWord, vocabulary: Vocabulary): Term | null {
+  if (word.match !== 'any') return vocabulary.intern(word.match === 'exact' ? 'word' : word.match, word.key);
+  vocabulary.askForAnyWord();
+  return null;
 }
 
 /** Edges only lead to later nodes. */

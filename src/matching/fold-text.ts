@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import {
   classOf,
   EMOJI,
@@ -13,15 +14,15 @@ import { composeText, type MappedText, unchangedText } from './compose-text.ts';
 import { foldCharacter } from './fold-character.ts';
 
 /**
- * A text as it is compared, unit by unit, with the class of each unit. Beyond its length there is room for
- * twice as many units, where the tokeniser lays out words that don't stand in the text as they are compared;
- * the class there is 0.
+ * A text as it is compared, cell by cell: a UTF-16 unit in the lower 16 bits, its class in the upper ones.
+ * After the text come cells of class 0, and from `scratch` on there is room for twice the text, where the
+ * tokeniser lays out words that don't stand in the text as they are compared.
  */
 export interface FoldedText {
   length: number;
-  units: Uint16Array;
-  classes: Uint8Array;
-  /** Each unit stands where it stood in the composed text, and `starts` and `ends` are not filled. */
+  scratch: number;
+  cells: Int32Array<ArrayBuffer>;
+  /** Each unit is that of the composed text at the same offset, and `starts` and `ends` are not filled. */
   aligned: boolean;
   /** UTF-16 offsets in the composed text. */
   starts: Int32Array;
@@ -39,9 +40,11 @@ const PICTURE = 35;
 const SURROGATE = 36;
 const UNKNOWN = 255;
 
-/** Filled in as characters turn up, since filling all takes longer than a short run of the program. */
-const KINDS = new Uint8Array(65_536).fill(UNKNOWN);
-const FOLDS = new Uint16Array(65_536);
+/**
+ * The cell of each unit, with what it asks for in place of its class. Filled in as characters turn up, since
+ * filling all takes longer than a short run of the program.
+ */
+const CELLS = new Int32Array(65_536).fill(UNKNOWN << 16);
 const EXPANSIONS = new Map<number, string>();
 
 const DROPPED_CHARACTERS = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/u;
@@ -59,10 +62,11 @@ const INVISIBLE_IN_EMOJI = /[\u200d\ufe0f]/;
 const JOINING_JAMO = /[\u1161-\u1175\u11a8-\u11c2]/;
 /** For the classes after the end. */
 const SENTINELS = 4;
+const IS_BIG_ENDIAN = endianness() === 'BE';
 
 /** A buffer that `foldText` fills again and again. */
 export function createFoldedText(): FoldedText {
-  return { length: 0, aligned: true, ...createUnits(1024) };
+  return { length: 0, scratch: SENTINELS, aligned: true, ...createColumns(1024) };
 }
 
 /**
@@ -81,20 +85,27 @@ export function foldComposed(text: string, into: FoldedText): void {
   if (!foldAligned(text, into)) foldMapped(text, into);
 }
 
+/** The folded text in these cells. */
+export function foldedString(cells: Int32Array, start: number, end: number): string {
+  let folded = '';
+  for (let at = start; at < end; at++) folded += String.fromCharCode((cells[at] ?? 0) & 0xffff);
+  return folded;
+}
+
 /** Nearly all texts: no unit asks for more than another one in its place. False when one does. */
 function foldAligned(text: string, into: FoldedText): boolean {
   const { length } = text;
   reserve(into, length);
-  const { units, classes } = into;
+  const { cells } = into;
+  const units = unitsOf(text);
   for (let index = 0; index < length; index++) {
-    const unit = text.charCodeAt(index);
-    let kind = KINDS[unit] ?? UNKNOWN;
-    if (kind >= DROPPED) {
-      if (kind === UNKNOWN) kind = learn(unit);
-      if (kind >= DROPPED) return false;
+    const unit = units[index] ?? 0;
+    let cell = CELLS[unit] ?? 0;
+    if (cell >= DROPPED << 16) {
+      if (cell === UNKNOWN << 16) cell = learn(unit);
+      if (cell >= DROPPED << 16) return false;
     }
-    units[index] = FOLDS[unit] ?? unit;
-    classes[index] = kind;
+    cells[index] = cell;
   }
   into.aligned = true;
   close(into, length);
@@ -106,9 +117,10 @@ function foldMapped(text: string, into: FoldedText): void {
   into.length = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
-    let kind = KINDS[unit] ?? UNKNOWN;
-    if (kind === UNKNOWN) kind = learn(unit);
-    if (kind < DROPPED) append(into, FOLDS[unit] ?? unit, kind, index, index + 1);
+    let cell = CELLS[unit] ?? 0;
+    if (cell === UNKNOWN << 16) cell = learn(unit);
+    const kind = cell >>> 16;
+    if (kind < DROPPED) append(into, cell, index, index + 1);
     else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
   }
   const { length } = into;
@@ -118,7 +130,22 @@ function foldMapped(text: string, into: FoldedText): void {
 
 function close(into: FoldedText, length: number): void {
   into.length = length;
-  into.classes.fill(0, length, length + SENTINELS);
+  into.scratch = length + SENTINELS;
+  into.cells.fill(0, length, into.scratch);
+}
+
+let bytes = Buffer.alloc(8_192);
+let words = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+
+/** The UTF-16 units of a text, until the next call: copied at once, in a third of the time of charCodeAt. */
+function unitsOf(text: string): Uint16Array {
+  if (text.length > words.length) {
+    bytes = Buffer.alloc(text.length * 4);
+    words = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  }
+  const length = bytes.write(text, 0, 'utf16le');
+  if (IS_BIG_ENDIAN) bytes.subarray(0, length).swap16();
+  return words;
 }
 
 /** @returns the offset after what was folded. */
@@ -134,32 +161,31 @@ function foldSpecial(text: string, index: number, kind: number, into: FoldedText
     return end;
   }
   if (PICTURE_START.test(character)) return foldEmoji(text, index, end, into);
-  if (end === index + 1) append(into, 0x20, SEPARATOR, index, end);
+  if (end === index + 1) appendUnit(into, 0x20, SEPARATOR, index, end);
   else if (/\p{M}/u.test(character)) appendMark(into, character, index, end);
   else if (!DROPPED_CHARACTERS.test(character)) appendString(into, foldCharacter(character), index, end);
   return end;
 }
 
 function learn(unit: number): number {
-  const kind = learnKind(unit);
-  KINDS[unit] = kind;
-  return kind;
+  const cell = learnCell(unit);
+  CELLS[unit] = cell;
+  return cell;
 }
 
-function learnKind(unit: number): number {
-  if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE;
+function learnCell(unit: number): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE << 16;
   const character = String.fromCharCode(unit);
-  if (DROPPED_CHARACTERS.test(character)) return DROPPED;
-  if (/\p{M}/u.test(character)) return MARK;
-  if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE;
+  if (DROPPED_CHARACTERS.test(character)) return DROPPED << 16;
+  if (/\p{M}/u.test(character)) return MARK << 16;
+  if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE << 16;
   const folded = foldCharacter(character).replace(NUKTAS, '');
   const composes = character.normalize('NFC') !== character || JOINING_JAMO.test(character);
   if (folded.length === 1 && !composes && !/\p{M}/u.test(folded)) {
-    FOLDS[unit] = folded.charCodeAt(0);
-    return classOf(folded);
+    return (classOf(folded) << 16) | folded.charCodeAt(0);
   }
   EXPANSIONS.set(unit, folded);
-  return SEVERAL;
+  return SEVERAL << 16;
 }
 
 function surrogateWidth(text: string, index: number): 1 | 2 {
@@ -193,15 +219,15 @@ function appendCharacter(
   end: number,
 ): void {
   for (let unit = 0; unit < character.length; unit++)
-    append(into, character.charCodeAt(unit), unit === 0 ? first : more, start, end);
+    appendUnit(into, character.charCodeAt(unit), unit === 0 ? first : more, start, end);
 }
 
 /** A mark goes with the letter before it: dropped by rule 1, composed, or kept; elsewhere it is nothing. */
 function appendMark(into: FoldedText, mark: string, start: number, end: number): void {
   const last = into.length - 1;
-  const lastClass = into.classes[last] ?? SEPARATOR;
+  const lastClass = (into.cells[last] ?? 0) >>> 16;
   if (last < 0 || !isTextClass(lastClass)) return;
-  const letter = String.fromCharCode(into.units[last] ?? 0);
+  const letter = String.fromCharCode((into.cells[last] ?? 0) & 0xffff);
   if (ignoresMarks(letter) || NUKTAS.test(mark)) {
     into.ends[last] = end;
     return;
@@ -209,7 +235,7 @@ function appendMark(into: FoldedText, mark: string, start: number, end: number):
   if (VOICING_MARKS.test(mark)) {
     const composed = (letter + mark).normalize('NFC');
     if (composed.length === 1) {
-      into.units[last] = composed.charCodeAt(0);
+      into.cells[last] = (lastClass << 16) | composed.charCodeAt(0);
       into.ends[last] = end;
       return;
     }
@@ -224,24 +250,27 @@ function foldEmoji(text: string, index: number, end: number, into: FoldedText): 
   EMOJI_SEQUENCE.lastIndex = index;
   const sequence = EMOJI_SEQUENCE.exec(text)?.[0];
   if (sequence === undefined) {
-    append(into, 0x20, SEPARATOR, index, end);
+    appendUnit(into, 0x20, SEPARATOR, index, end);
     return end;
   }
   const sequenceEnd = index + sequence.length;
   let charClass = EMOJI;
   for (let at = 0; at < sequence.length; at++) {
     if (INVISIBLE_IN_EMOJI.test(sequence.charAt(at))) continue;
-    append(into, sequence.charCodeAt(at), charClass, index, sequenceEnd);
+    appendUnit(into, sequence.charCodeAt(at), charClass, index, sequenceEnd);
     charClass = EMOJI_MORE;
   }
   return sequenceEnd;
 }
 
-function append(into: FoldedText, unit: number, charClass: number, start: number, end: number): void {
+function appendUnit(into: FoldedText, unit: number, charClass: number, start: number, end: number): void {
+  append(into, (charClass << 16) | unit, start, end);
+}
+
+function append(into: FoldedText, cell: number, start: number, end: number): void {
   const at = into.length;
-  if (at === into.classes.length) reserve(into, at);
-  into.units[at] = unit;
-  into.classes[at] = charClass;
+  if (at === into.starts.length) reserve(into, at);
+  into.cells[at] = cell;
   into.starts[at] = start;
   into.ends[at] = end;
   into.length = at + 1;
@@ -249,19 +278,17 @@ function append(into: FoldedText, unit: number, charClass: number, start: number
 
 /** Makes room for a text of so many units, with what lies beyond it. */
 function reserve(into: FoldedText, length: number): void {
-  if (length + SENTINELS <= into.classes.length) return;
-  const larger = createUnits(length * 2 + SENTINELS);
-  larger.units.set(into.units);
-  larger.classes.set(into.classes);
+  if (length < into.starts.length) return;
+  const larger = createColumns(length * 2);
+  larger.cells.set(into.cells);
   larger.starts.set(into.starts);
   larger.ends.set(into.ends);
   Object.assign(into, larger);
 }
 
-function createUnits(size: number): Omit<FoldedText, 'length' | 'aligned'> {
+function createColumns(size: number): Pick<FoldedText, 'cells' | 'starts' | 'ends'> {
   return {
-    units: new Uint16Array(size * 3),
-    classes: new Uint8Array(size),
+    cells: new Int32Array(size * 3 + SENTINELS),
     starts: new Int32Array(size),
     ends: new Int32Array(size),
   };

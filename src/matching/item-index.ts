@@ -18,28 +18,31 @@ export interface ItemIndex {
   generation: number;
   load(item: SearchableItem, mask: FieldMask): void;
   textOf(token: number): FieldText;
+  /** The tokens that begin at this position. */
+  tokensAt(position: number): readonly number[];
   /** Worked out when first asked for. */
   origin(): ItemOrigin;
 }
 
 export function createItemIndex(patterns: PatternSet): ItemIndex {
-  const tokenise = createTokeniser();
   const tokens = createTokenList();
-  const words = createWordGraph(tokens, patterns.vocabulary);
+  const words = createWordGraph(patterns.vocabulary);
+  const tokenise = createTokeniser(words);
   const occurrences = createOccurrences(patterns, tokens, words);
   let loaded: SearchableItem | null = null;
   let origin: ItemOrigin | null = null;
+  let byPosition: number[][] | null = null;
 
   function load(item: SearchableItem, mask: FieldMask): void {
     index.generation++;
     loaded = item;
     origin = null;
+    byPosition = null;
     clearTokens(tokens);
     words.clear();
     index.texts = textsOf(item, mask, (given, mode) => {
       const firstToken = tokens.length;
       const composed = tokenise(given, tokens, mode);
-      words.add(firstToken);
       // One position is left free, so that a phrase does not run on into the next text.
       tokens.positions++;
       return { composed, firstToken };
@@ -66,6 +69,10 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
       if (text === undefined) throw new Error(`token ${token} has no text`);
       return text;
     },
+    tokensAt: (position) => {
+      byPosition ??= groupByPosition(tokens);
+      return byPosition[position] ?? NO_TOKENS;
+    },
     origin: () => {
       if (loaded === null) throw new Error('no item was loaded');
       origin ??= originOf(loaded);
@@ -73,4 +80,18 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
     },
   };
   return index;
+}
+
+const NO_TOKENS: readonly number[] = [];
+
+/** Made when `*` in a phrase first asks for it: for most items none does. */
+function groupByPosition(tokens: TokenList): number[][] {
+  const groups: number[][] = [];
+  for (let token = 0; token < tokens.length; token++) {
+    const position = tokens.first[token] ?? 0;
+    const there = groups[position];
+    if (there === undefined) groups[position] = [token];
+    else there.push(token);
+  }
+  return groups;
 }

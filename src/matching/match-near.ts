@@ -26,7 +26,7 @@ export function matchNear(
   patterns: PatternSet,
   mask: FieldMask,
   index: ItemIndex,
-): FoundSpan[] {
+): readonly FoundSpan[] {
   let spans = matchOperand(near.first, patterns, mask, index);
   for (const { ordered, distance, operand } of near.rest) {
     if (spans.length === 0) return [];
@@ -43,7 +43,7 @@ function matchOperand(
   patterns: PatternSet,
   mask: FieldMask,
   index: ItemIndex,
-): FoundSpan[] {
+): readonly FoundSpan[] {
   switch (operand.kind) {
     case 'pattern':
       return matchPattern(operand.pattern, patterns, mask, index, MAX_SPANS);
@@ -55,7 +55,7 @@ function matchOperand(
 }
 
 /** Pairs of which the later begins 1 to `distance` positions after the end of the earlier. */
-function join(earlier: FoundSpan[], later: FoundSpan[], distance: number): FoundSpan[] {
+function join(earlier: readonly FoundSpan[], later: readonly FoundSpan[], distance: number): FoundSpan[] {
   const pairs: FoundSpan[] = [];
   const sorted = later.toSorted((a, b) => a.first - b.first);
   for (const left of earlier) {
@@ -70,7 +70,7 @@ function join(earlier: FoundSpan[], later: FoundSpan[], distance: number): Found
 }
 
 /** The index of the first span that begins after a position. */
-function firstAfter(sorted: FoundSpan[], position: number): number {
+function firstAfter(sorted: readonly FoundSpan[], position: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -81,7 +81,7 @@ function firstAfter(sorted: FoundSpan[], position: number): number {
   return low;
 }
 
-function withoutDoubles(spans: FoundSpan[]): FoundSpan[] {
+function withoutDoubles(spans: readonly FoundSpan[]): readonly FoundSpan[] {
   const seen = new Map<string, FoundSpan>();
   for (const span of spans) seen.set(`${span.first}-${span.last}-${span.start}-${span.end}`, span);
   return [...seen.values()];

@@ -8,42 +8,79 @@ import type { FieldMask, FieldText } from './text-fields.ts';
 import { DOTTED, PUNCTUATED } from './token-list.ts';
 
 const END = -1;
-const NOWHERE: FoundSpan[] = [];
+const NOWHERE: readonly FoundSpan[] = [];
 
-/** The places in these fields where the pattern stands, in the order of their beginnings; at most so many a text. */
+/** The places in these fields where the pattern stands; about so many a text at most. */
 export function matchPattern(
   pattern: PatternNumber,
   patterns: PatternSet,
   mask: FieldMask,
   index: ItemIndex,
   limit: number,
+): readonly FoundSpan[] {
+  const compiled = patterns.compiledOf(pattern);
+  if (patterns.isAnchor(pattern)) {
+    if (index.occurrences.firstOf(pattern) === END) return NOWHERE;
+    return spansOfAnchor(pattern, compiled, createCollector(mask, index, limit));
+  }
+  if (compiled?.firstTerms.every((term) => index.words.firstOf(term) === END) !== false) return NOWHERE;
+  return spansFrom(compiled, createCollector(mask, index, limit));
+}
+
+function spansOfAnchor(
+  pattern: PatternNumber,
+  compiled: CompiledPattern | null,
+  { index, spans, wants, add }: Collector,
 ): FoundSpan[] {
-  const { occurrences } = index;
-  let occurrence = occurrences.firstOf(pattern);
-  if (occurrence === END) return NOWHERE;
-  const remainder = patterns.remainderOf(pattern);
-  const spans: FoundSpan[] = [];
-  let text: FieldText | null = null;
-  let inText = 0;
-  for (; occurrence !== END; occurrence = occurrences.nextOf(occurrence)) {
-    const first = occurrences.startOf(occurrence);
-    const here = index.textOf(first);
-    if (here !== text) inText = 0;
-    text = here;
-    if ((text.bit & mask) === 0 || inText >= limit) continue;
-    const before = spans.length;
-    if (remainder === null) spans.push(spanOf(first, occurrences.endOf(occurrence), text, index));
-    else for (const last of walk(remainder, first, index)) spans.push(spanOf(first, last, text, index));
-    inText += spans.length - before;
+  const { firstOf, nextOf, startOf, endOf } = index.occurrences;
+  for (let at = firstOf(pattern); at !== END; at = nextOf(at)) {
+    const first = startOf(at);
+    if (!wants(first)) continue;
+    if (compiled === null) add(first, endOf(at));
+    else for (const last of walk(compiled, first, index)) add(first, last);
   }
   return spans;
 }
 
+function spansFrom(compiled: CompiledPattern, { index, spans, wants, add }: Collector): FoundSpan[] {
+  const { firstOf, nextSame, tokenOf } = index.words;
+  for (const term of compiled.firstTerms)
+    for (let entry = firstOf(term); entry !== END; entry = nextSame(entry)) {
+      const first = tokenOf(entry);
+      if (wants(first)) for (const last of walk(compiled, first, index)) add(first, last);
+    }
+  return spans;
+}
+
+type Collector = ReturnType<typeof createCollector>;
+
+/** Collects spans in these fields, until a text has as many as are wanted of it. */
+function createCollector(mask: FieldMask, index: ItemIndex, limit: number) {
+  const spans: FoundSpan[] = [];
+  let text: FieldText | null = null;
+  let full = 0;
+
+  function wants(first: number): boolean {
+    const here = index.textOf(first);
+    if (here !== text) full = spans.length + limit;
+    text = here;
+    return (here.bit & mask) !== 0 && spans.length < full;
+  }
+  function add(first: number, last: number): void {
+    spans.push(spanOf(first, last, index));
+  }
+  return { index, spans, wants, add };
+}
+
 /** The last words of the matches that begin with this one. */
 function walk(pattern: CompiledPattern, first: number, index: ItemIndex): Iterable<number> {
-  if ((index.tokens.first[first] ?? 0) + pattern.minWords > index.tokens.positions) return [];
+  const position = index.tokens.first[first] ?? 0;
+  if (position + pattern.minWords > index.tokens.positions) return [];
   const edges = (pattern.edges[0] ?? []).filter(
-    (edge) => edge.term !== null && index.words.isTerm(first, edge.term) && isSpelt(edge, first, null, index),
+    (edge) =>
+      edge.term !== null &&
+      index.words.isTerm(first, position, edge.term) &&
+      isSpelt(edge, first, null, index),
   );
   const [edge] = edges;
   return edge !== undefined && edges.length === 1
@@ -103,7 +140,7 @@ function addTo(reached: Map<number, Set<number>>, node: number, token: number): 
 /** The words after this one that the edge asks for. */
 function followersOf(edge: CompiledEdge, before: number, index: ItemIndex): number[] {
   const position = (index.tokens.last[before] ?? 0) + 1;
-  const there = edge.term === null ? index.words.tokensAt(position) : tokensOf(edge.term, position, index);
+  const there = edge.term === null ? index.tokensAt(position) : tokensOf(edge.term, position, index);
   return there.filter((token) => {
     if (edge.adjacent && ((index.tokens.flags[token] ?? 0) & PUNCTUATED) !== 0) return false;
     return isSpelt(edge, token, before, index);
@@ -128,9 +165,10 @@ function isSpelt(edge: CompiledEdge, token: number, before: number | null, index
   return before === null || exactGap(text.slice(ends[before] ?? 0, start)) === edge.spelt.gap;
 }
 
-function spanOf(first: number, last: number, text: FieldText, { tokens }: ItemIndex): FoundSpan {
+function spanOf(first: number, last: number, index: ItemIndex): FoundSpan {
+  const { tokens } = index;
   return {
-    text,
+    text: index.textOf(first),
     first: tokens.first[first] ?? 0,
     last: tokens.last[last] ?? 0,
     start: tokens.starts[first] ?? 0,

@@ -4,11 +4,11 @@ import type { PatternNumber } from './phrase-trie.ts';
 import type { TokenList } from './token-list.ts';
 import type { WordGraph } from './word-graph.ts';
 
-/** Where the openings of patterns stand in an item: one walk over its words for all patterns. */
+/** Where the openings of anchors stand in an item: one walk over its words for all of them. */
 export interface Occurrences {
   /** Walks the item whose words are in the graph. */
   find(): void;
-  /** The patterns that occur, each once, in the order in which they were met. */
+  /** The anchors that occur, each once, in the order in which they were met. */
   readonly patterns: PatternNumber[];
   /** A pattern's first occurrence, in the order of their first tokens; -1 when there is none. */
   firstOf(pattern: PatternNumber): number;
@@ -21,14 +21,13 @@ export interface Occurrences {
 const END = -1;
 
 export function createOccurrences(
-  { trie, size, remainderOf }: PatternSet,
+  { openings, size, compiledOf }: PatternSet,
   tokens: TokenList,
   words: WordGraph,
 ): Occurrences {
   const patterns: PatternNumber[] = [];
-  // By pattern: its first and its last occurrence in this item.
-  let heads = new Int32Array(0);
-  let tails = new Int32Array(0);
+  // By pattern: its first and its last occurrence in this item, side by side.
+  let ranges = new Int32Array(0);
   // By occurrence.
   let starts = new Int32Array(256);
   let ends = new Int32Array(256);
@@ -36,39 +35,33 @@ export function createOccurrences(
   let count = 0;
 
   function find(): void {
-    if (heads.length < size()) {
-      heads = new Int32Array(size()).fill(END);
-      tails = new Int32Array(size());
-    } else {
-      for (const pattern of patterns) heads[pattern] = END;
-    }
+    if (ranges.length < size() * 2) ranges = new Int32Array(size() * 2).fill(END);
+    else for (const pattern of patterns) ranges[pattern * 2] = END;
     patterns.length = 0;
     count = 0;
     const entries = words.entryCount();
     for (let entry = 0; entry < entries; entry++) {
-      const node = trie.root(words.termOf(entry));
-      if (node === 0) continue;
       const token = words.tokenOf(entry);
-      visit(node, token, token);
+      visit(words.termOf(entry), token, token);
     }
   }
 
   function visit(node: number, token: number, start: number): void {
-    for (let accept = trie.firstAccept(node); accept !== 0; accept = trie.nextAccept(accept))
-      add(trie.patternOf(accept), start, token);
-    if (!trie.hasChildren(node)) return;
+    for (let accept = openings.firstAccept(node); accept !== 0; accept = openings.nextAccept(accept))
+      add(openings.patternOf(accept), start, token);
+    if (!openings.hasChildren(node)) return;
     const position = (tokens.last[token] ?? 0) + 1;
     for (let entry = words.firstAt(position); entry !== END; entry = words.nextOf(entry)) {
-      const child = trie.child(node, words.termOf(entry));
+      const child = openings.child(node, words.termOf(entry));
       if (child !== END) visit(child, words.tokenOf(entry), start);
     }
   }
 
   function add(pattern: PatternNumber, start: number, end: number): void {
-    const tail = tails[pattern] ?? 0;
-    const first = heads[pattern] === END;
+    const tail = ranges[pattern * 2 + 1] ?? 0;
+    const first = ranges[pattern * 2] === END;
     // What is still to be looked at is looked at once from each beginning.
-    if (!first && starts[tail] === start && remainderOf(pattern) !== null) return;
+    if (!first && starts[tail] === start && compiledOf(pattern) !== null) return;
     if (count === starts.length) {
       starts = withRoom(starts, count);
       ends = withRoom(ends, count);
@@ -78,18 +71,18 @@ export function createOccurrences(
     ends[count] = end;
     next[count] = END;
     if (first) {
-      heads[pattern] = count;
+      ranges[pattern * 2] = count;
       patterns.push(pattern);
     } else {
       next[tail] = count;
     }
-    tails[pattern] = count++;
+    ranges[pattern * 2 + 1] = count++;
   }
 
   return {
     find,
     patterns,
-    firstOf: (pattern) => heads[pattern] ?? END,
+    firstOf: (pattern) => ranges[pattern * 2] ?? END,
     nextOf: (occurrence) => next[occurrence] ?? END,
     startOf: (occurrence) => starts[occurrence] ?? 0,
     endOf: (occurrence) => ends[occurrence] ?? 0,

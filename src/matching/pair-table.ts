@@ -3,7 +3,6 @@ export interface PairTable {
   /** -1 when there is none. */
   get(a: number, b: number): number;
   set(a: number, b: number, value: number): void;
-  size(): number;
 }
 
 const FIRST_SLOTS = 64;
@@ -11,44 +10,57 @@ const FIRST_SLOTS = 64;
 export function createPairTable(): PairTable {
   // A slot is a, b and the value + 1; 0 is an empty slot.
   let slots = new Int32Array(FIRST_SLOTS * 4);
+  // A bit for each pair, eight times as many as slots: most pairs that are asked for are not there, and
+  // this array stays in the processor's cache when the slots no longer do.
+  let filter = new Uint8Array(FIRST_SLOTS);
   let mask = FIRST_SLOTS - 1;
   let size = 0;
 
-  function slotOf(a: number, b: number): number {
-    let slot = mix(a, b) & mask;
+  function get(a: number, b: number): number {
+    const hash = mix(a, b);
+    if ((((filter[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 0) return -1;
+    let slot = hash & mask;
     for (;;) {
       const at = slot << 2;
-      if (slots[at + 2] === 0 || (slots[at] === a && slots[at + 1] === b)) return at;
+      const value = slots[at + 2] ?? 0;
+      if (value === 0 || (slots[at] === a && slots[at + 1] === b)) return value - 1;
       slot = (slot + 1) & mask;
     }
+  }
+
+  function put(a: number, b: number, value: number): void {
+    const hash = mix(a, b);
+    let slot = hash & mask;
+    while (slots[(slot << 2) + 2] !== 0 && !(slots[slot << 2] === a && slots[(slot << 2) + 1] === b))
+      slot = (slot + 1) & mask;
+    const at = slot << 2;
+    if (slots[at + 2] === 0) size++;
+    slots[at] = a;
+    slots[at + 1] = b;
+    slots[at + 2] = value;
+    const byte = (hash >>> 3) & mask;
+    filter[byte] = (filter[byte] ?? 0) | (1 << (hash & 7));
   }
 
   function grow(): void {
     const old = slots;
     slots = new Int32Array(old.length * 2);
     mask = mask * 2 + 1;
+    filter = new Uint8Array(mask + 1);
+    size = 0;
     for (let at = 0; at < old.length; at += 4) {
       const value = old[at + 2] ?? 0;
       if (value !== 0) put(old[at] ?? 0, old[at + 1] ?? 0, value);
     }
   }
 
-  function put(a: number, b: number, value: number): void {
-    const at = slotOf(a, b);
-    slots[at] = a;
-    slots[at + 1] = b;
-    slots[at + 2] = value;
-  }
-
   return {
-    get: (a, b) => (slots[slotOf(a, b) + 2] ?? 0) - 1,
+    get,
     set: (a, b, value) => {
-      if (slots[slotOf(a, b) + 2] === 0) size++;
       put(a, b, value + 1);
       // At most half full, so that a search for what is not there ends soon.
       if (size * 2 > mask) grow();
     },
-    size: () => size,
   };
 }
 

@@ -3,47 +3,61 @@ import type { Pattern, PatternEdge } from './pattern.ts';
 import { createPhraseTrie, type PatternNumber, type PhraseTrie } from './phrase-trie.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** All patterns of a topic set, in one structure that is walked once an item. */
+/** All patterns of a topic set. */
 export interface PatternSet {
   vocabulary: Vocabulary;
-  trie: PhraseTrie;
+  /** Of the anchors: it is walked for each item. */
+  openings: PhraseTrie;
   /** The same pattern of two topics is one. */
   add(pattern: Pattern): PatternNumber;
-  /** Null when a pattern is found as soon as its opening is. */
-  remainderOf(number: PatternNumber): CompiledPattern | null;
-  /** How rare a pattern is guessed to be: low is rare. */
+  /** How often a pattern is guessed to occur: low is rare. */
   costOf(number: PatternNumber): number;
+  /** Makes the pattern one whose opening is found in each item; others are looked for when asked for. */
+  anchor(number: PatternNumber): void;
+  isAnchor(number: PatternNumber): boolean;
+  /** Null for an anchor that is found as soon as its opening is. */
+  compiledOf(number: PatternNumber): CompiledPattern | null;
   size(): number;
 }
 
 export function createPatternSet(): PatternSet {
   const vocabulary = createVocabulary();
-  const trie = createPhraseTrie();
+  const openings = createPhraseTrie();
   const known = new Map<string, PatternNumber>();
-  const remainders: (CompiledPattern | null)[] = [];
+  const compiled: (CompiledPattern | null)[] = [];
   const costs: number[] = [];
+  const anchors: boolean[] = [];
 
   function add(pattern: Pattern): PatternNumber {
     const signature = signatureOf(pattern);
     const same = known.get(signature);
     if (same !== undefined) return same;
-    const number = remainders.length;
+    const number = compiled.length;
     known.set(signature, number);
-    const compiled = compilePattern(pattern, vocabulary);
-    const paths = openingPaths(compiled);
-    for (const path of paths) trie.add(path.terms, number);
-    remainders.push(paths.every((path) => path.whole) ? null : compiled);
+    compiled.push(compilePattern(pattern, vocabulary));
     costs.push(guessCost(pattern));
+    anchors.push(false);
     return number;
+  }
+
+  function anchor(number: PatternNumber): void {
+    const pattern = compiled[number] ?? null;
+    if (anchors[number] === true || pattern === null) return;
+    anchors[number] = true;
+    const paths = openingPaths(pattern);
+    for (const path of paths) openings.add(path.terms, number);
+    if (paths.every((path) => path.whole)) compiled[number] = null;
   }
 
   return {
     vocabulary,
-    trie,
+    openings,
     add,
-    remainderOf: (number) => remainders[number] ?? null,
     costOf: (number) => costs[number] ?? 1,
-    size: () => remainders.length,
+    anchor,
+    isAnchor: (number) => anchors[number] === true,
+    compiledOf: (number) => compiled[number] ?? null,
+    size: () => compiled.length,
   };
 }
 

@@ -6,13 +6,13 @@ import type { Term } from './vocabulary.ts';
 export type PatternNumber = number;
 
 /**
- * The openings of all patterns, as a trie over terms in typed arrays. Node 0 is none. An accept is one
- * pattern that a node ends the opening of; accept 0 is none.
+ * The openings of anchor patterns, as a trie over terms in typed arrays. The node of a first word has the
+ * term's own number; nodes below are numbered from `INNER` on. An accept is one pattern that a node ends the
+ * opening of; accept 0 is none.
  */
 export interface PhraseTrie {
   add(terms: readonly Term[], pattern: PatternNumber): void;
-  /** The node of a first word. */
-  root(term: Term): number;
+  /** -1 when there is none. */
   child(node: number, term: Term): number;
   hasChildren(node: number): boolean;
   firstAccept(node: number): number;
@@ -20,52 +20,54 @@ export interface PhraseTrie {
   patternOf(accept: number): PatternNumber;
 }
 
+const INNER = 2 ** 29;
+
 export function createPhraseTrie(): PhraseTrie {
-  let roots = new Int32Array(1_024);
   const children = createPairTable();
-  // Of a node: its first accept, whether it has children.
-  let nodes = new Int32Array(2_048);
-  let nodeCount = 1;
+  // Of a node: its first accept times two, plus one when it has children.
+  let firstNodes = new Int32Array(1_024);
+  let innerNodes = new Int32Array(1_024);
+  let innerCount = 0;
   // Of an accept: its pattern, the next one.
   let accepts = new Int32Array(2_048);
   let acceptCount = 1;
 
-  function addNode(): number {
-    nodes = withRoom(nodes, nodeCount * 2 + 1);
-    return nodeCount++;
-  }
+  const dataOf = (node: number) => (node < INNER ? firstNodes[node] : innerNodes[node - INNER]) ?? 0;
 
-  function rootFor(term: Term): number {
-    roots = withRoom(roots, term);
-    const known = roots[term] ?? 0;
-    if (known !== 0) return known;
-    const node = addNode();
-    roots[term] = node;
-    return node;
+  function setData(node: number, data: number): void {
+    if (node < INNER) {
+      firstNodes = withRoom(firstNodes, node);
+      firstNodes[node] = data;
+    } else {
+      innerNodes = withRoom(innerNodes, node - INNER);
+      innerNodes[node - INNER] = data;
+    }
   }
 
   function childFor(parent: number, term: Term): number {
     const known = children.get(parent, term);
     if (known !== -1) return known;
-    const node = addNode();
+    const node = INNER + innerCount++;
     children.set(parent, term, node);
-    nodes[parent * 2 + 1] = 1;
+    setData(parent, dataOf(parent) | 1);
     return node;
   }
 
+  function add([first = 0, ...others]: readonly Term[], pattern: PatternNumber): void {
+    let node: number = first;
+    for (const term of others) node = childFor(node, term);
+    accepts = withRoom(accepts, acceptCount * 2 + 1);
+    accepts[acceptCount * 2] = pattern;
+    accepts[acceptCount * 2 + 1] = dataOf(node) >> 1;
+    setData(node, (acceptCount << 1) | (dataOf(node) & 1));
+    acceptCount++;
+  }
+
   return {
-    add: (terms, pattern) => {
-      let node = 0;
-      for (const term of terms) node = node === 0 ? rootFor(term) : childFor(node, term);
-      accepts = withRoom(accepts, acceptCount * 2 + 1);
-      accepts[acceptCount * 2] = pattern;
-      accepts[acceptCount * 2 + 1] = nodes[node * 2] ?? 0;
-      nodes[node * 2] = acceptCount++;
-    },
-    root: (term) => roots[term] ?? 0,
-    child: (node, term) => children.get(node, term),
-    hasChildren: (node) => nodes[node * 2 + 1] === 1,
-    firstAccept: (node) => nodes[node * 2] ?? 0,
+    add,
+    child: children.get,
+    hasChildren: (node) => (dataOf(node) & 1) === 1,
+    firstAccept: (node) => dataOf(node) >> 1,
     nextAccept: (accept) => accepts[accept * 2 + 1] ?? 0,
     patternOf: (accept) => accepts[accept * 2] ?? 0,
   };

@@ -1,5 +1,5 @@
 import { DOT, isWordClass, LETTER, SPACE } from './character-class.ts';
-import { classAt, isCapital, type TokenScan } from './token-scan.ts';
+import { classAt, isCapital, type TokenScan, unitAt } from './token-scan.ts';
 
 export interface Abbreviation {
   /** The offset after its last dot; where it was looked for when there is none. */
@@ -39,9 +39,8 @@ function groupWidth(scan: TokenScan, at: number): 0 | 1 | 2 {
 }
 
 function isDoubledCapital(scan: TokenScan, at: number): boolean {
-  const { units } = scan.text;
   return (
-    units[at] === units[at + 1] &&
+    unitAt(scan, at) === unitAt(scan, at + 1) &&
     !isWordClass(classAt(scan, at + 2)) &&
     isCapital(scan, at) &&
     isCapital(scan, at + 1)

@@ -11,6 +11,7 @@ import {
   LETTER,
   QUOTE,
 } from './character-class.ts';
+import { foldedString } from './fold-text.ts';
 import { type Abbreviation, endOfAbbreviation } from './read-abbreviation.ts';
 import { ABBREVIATION, ASKED, DOTTED, JOINED } from './token-list.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type Key,
   type TokenScan,
   trimConnectors,
+  unitAt,
 } from './token-scan.ts';
 
 /** Articles, pronouns and conjunctions that French, Italian and Catalan elide before a vowel. */
@@ -55,12 +57,12 @@ export function readCompound(scan: TokenScan, from: number): number {
 
 /** Most words: nothing that could join the run to what follows, and no abbreviation. */
 function isPlainWord(scan: TokenScan, start: number, end: number): boolean {
-  const { classes, units } = scan.text;
-  if (classes[end - 1] === CONNECTOR) return false;
-  const sign = classes[end] ?? 0;
+  if (classAt(scan, end - 1) === CONNECTOR) return false;
+  const sign = classAt(scan, end);
   if (sign < APOSTROPHE || sign > QUOTE) return true;
-  if (isWordClass(classes[end + 1] ?? 0)) return sign === HASH || sign === AT;
-  return sign !== DOT || end - start > 2 || (end - start === 2 && units[start] !== units[start + 1]);
+  if (isWordClass(classAt(scan, end + 1))) return sign === HASH || sign === AT;
+  if (sign !== DOT || end - start > 2) return true;
+  return end - start === 2 && unitAt(scan, start) !== unitAt(scan, start + 1);
 }
 
 function readParts(scan: TokenScan, start: number): number {
@@ -102,7 +104,7 @@ function joinKeys(scan: TokenScan, keys: Key[]): Key {
 
 /** After a final `'s`, which is dropped; the same offset where there is none. */
 export function endOfPossessive(scan: TokenScan, at: number): number {
-  if (classAt(scan, at) !== APOSTROPHE || scan.text.units[at + 1] !== LETTER_S) return at;
+  if (classAt(scan, at) !== APOSTROPHE || unitAt(scan, at + 1) !== LETTER_S) return at;
   const after = classAt(scan, at + 2);
   return after === LETTER || after === DIGIT ? at : at + 2;
 }
@@ -114,7 +116,7 @@ function endOfArticle(scan: TokenScan, at: number): number {
     end - at <= MAX_ELIDED_LENGTH &&
     isWordClass(classAt(scan, end + 1)) &&
     endOfPossessive(scan, end) === end &&
-    ELIDED.has(String.fromCharCode(...scan.text.units.subarray(at, end)));
+    ELIDED.has(foldedString(scan.text.cells, at, end));
   return elides ? end : at;
 }
 
@@ -192,11 +194,11 @@ function joins(scan: TokenScan, at: number): boolean {
   const charClass = classAt(scan, at);
   if (charClass === APOSTROPHE || charClass === DOT) return isWordClass(classAt(scan, at + 1));
   // Gershayim, written as a straight quote: צה"ל.
-  return charClass === QUOTE && isHebrew(scan.text.units[at - 1]) && isHebrew(scan.text.units[at + 1]);
+  return charClass === QUOTE && isHebrew(unitAt(scan, at - 1)) && isHebrew(unitAt(scan, at + 1));
 }
 
-function isHebrew(unit: number | undefined): boolean {
-  return HEBREW.test(String.fromCharCode(unit ?? 0));
+function isHebrew(unit: number): boolean {
+  return HEBREW.test(String.fromCharCode(unit));
 }
 
 /** `1,000` is compared as `1000`; letters may follow, as in `1,000km`. */
@@ -215,7 +217,7 @@ function endOfGroups(scan: TokenScan, start: number, end: number): number {
   if (sign === start || sign > start + GROUP || !isNumberSign(classAt(scan, sign)) || sign >= end)
     return start;
   let at = sign;
-  while (at < end && scan.text.units[at] === scan.text.units[sign]) {
+  while (at < end && unitAt(scan, at) === unitAt(scan, sign)) {
     if (digitsAt(scan, at + 1, end) !== GROUP) return start;
     at += 1 + GROUP;
   }

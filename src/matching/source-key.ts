@@ -1,13 +1,11 @@
-import { createFoldedText, foldText } from './fold-text.ts';
+import { createFoldedText, foldedString, foldText } from './fold-text.ts';
 
 const folded = createFoldedText();
 
 /** A tag as it is compared: folded, white space collapsed. */
 export function wholeTag(tag: string): string {
   foldText(tag, folded);
-  return String.fromCharCode(...folded.units.subarray(0, Math.min(folded.length, 1_000)))
-    .replace(/ +/g, ' ')
-    .trim();
+  return foldedString(folded.cells, 0, folded.length).replace(/ +/g, ' ').trim();
 }
 
 /** The host that `site:` names, in its ASCII form; null when it is no host alone. */

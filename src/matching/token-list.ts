@@ -1,3 +1,5 @@
+import { foldedString } from './fold-text.ts';
+
 /**
  * The words of one or several texts. A word stands at a range of positions: a plain word at one, a compound
  * as a whole at those of its parts. So the list is a graph: what follows a word begins at `last + 1`.
@@ -6,8 +8,8 @@ export interface TokenList {
   length: number;
   /** How many positions the texts have so far. */
   positions: number;
-  /** The folded word is `units.slice(keyStarts[token], keyEnds[token])`, until the next text is read. */
-  units: Uint16Array;
+  /** The folded word is in the cells from `keyStarts[token]` to `keyEnds[token]`, until the next text is read. */
+  cells: Int32Array;
   keyStarts: Int32Array;
   keyEnds: Int32Array;
   /** First and last position. */
@@ -33,7 +35,7 @@ export const JOINED = 16;
 export const DOTTED = 32;
 
 export function createTokenList(size = 256): TokenList {
-  return { length: 0, positions: 0, units: new Uint16Array(0), ...createColumns(size) };
+  return { length: 0, positions: 0, cells: new Int32Array(0), ...createColumns(size) };
 }
 
 export function clearTokens(list: TokenList): void {
@@ -48,11 +50,8 @@ export function addToken(list: TokenList): number {
 }
 
 /** The folded word of a token of the text that was read last. */
-export function keyOf(list: TokenList, token: number): string {
-  let key = '';
-  const end = list.keyEnds[token] ?? 0;
-  for (let at = list.keyStarts[token] ?? 0; at < end; at++) key += String.fromCharCode(list.units[at] ?? 0);
-  return key;
+export function keyOf({ cells, keyStarts, keyEnds }: TokenList, token: number): string {
+  return foldedString(cells, keyStarts[token] ?? 0, keyEnds[token] ?? 0);
 }
 
 function grow(list: TokenList): void {
@@ -67,7 +66,7 @@ function grow(list: TokenList): void {
   Object.assign(list, larger);
 }
 
-function createColumns(size: number): Omit<TokenList, 'length' | 'positions' | 'units'> {
+function createColumns(size: number): Omit<TokenList, 'length' | 'positions' | 'cells'> {
   return {
     keyStarts: new Int32Array(size),
     keyEnds: new Int32Array(size),

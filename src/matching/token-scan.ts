@@ -1,6 +1,7 @@
 import { CONNECTOR, isWordClass } from './character-class.ts';
 import type { FoldedText } from './fold-text.ts';
 import { addToken, PUNCTUATED, type TokenList } from './token-list.ts';
+import type { WordGraph } from './word-graph.ts';
 
 /** Where the tokeniser is in a text. Offsets here are those of the folded units. */
 export interface TokenScan {
@@ -8,6 +9,8 @@ export interface TokenScan {
   source: string;
   text: FoldedText;
   tokens: TokenList;
+  /** Only words that it knows become tokens; null: all do. */
+  graph: WordGraph | null;
   /** Of the next word. */
   position: number;
   /** Whether punctuation was passed since the last word. */
@@ -16,15 +19,19 @@ export interface TokenScan {
   keyEnd: number;
 }
 
-/** A folded word, as a range of the units. */
+/** A folded word, as a range of the cells. */
 export interface Key {
   start: number;
   end: number;
 }
 
+export function unitAt(scan: TokenScan, at: number): number {
+  return (scan.text.cells[at] ?? 0) & 0xffff;
+}
+
 /** Zero beyond the ends of the text. */
 export function classAt(scan: TokenScan, at: number): number {
-  return scan.text.classes[at] ?? 0;
+  return (scan.text.cells[at] ?? 0) >>> 16;
 }
 
 /** The next word of the text: it takes a position. */
@@ -56,7 +63,7 @@ export function addWhole(
 }
 
 function add(
-  { tokens, text }: TokenScan,
+  { tokens, text, graph }: TokenScan,
   keyStart: number,
   keyEnd: number,
   first: number,
@@ -65,6 +72,7 @@ function add(
   end: number,
   flags: number,
 ): void {
+  if (graph !== null && !graph.knows(text.cells, keyStart, keyEnd)) return;
   const token = addToken(tokens);
   tokens.keyStarts[token] = keyStart;
   tokens.keyEnds[token] = keyEnd;
@@ -73,19 +81,20 @@ function add(
   tokens.starts[token] = text.aligned ? start : (text.starts[start] ?? 0);
   tokens.ends[token] = text.aligned ? end : (text.ends[end - 1] ?? 0);
   tokens.flags[token] = flags;
+  graph?.enter(token, first);
 }
 
 /** Adds a piece to the key that is being laid out at `keyEnd`. There is room for twice the text. */
 export function addToKey(scan: TokenScan, start: number, end: number): void {
-  scan.text.units.copyWithin(scan.keyEnd, start, end);
+  scan.text.cells.copyWithin(scan.keyEnd, start, end);
   scan.keyEnd += end - start;
 }
 
 /** The end of the letters, digits and connectors that begin at this offset. */
 export function endOfRun(scan: TokenScan, at: number): number {
-  const { classes } = scan.text;
+  const { cells } = scan.text;
   let end = at;
-  while (isWordClass(classes[end] ?? 0)) end++;
+  while (isWordClass((cells[end] ?? 0) >>> 16)) end++;
   return end;
 }
 

@@ -22,6 +22,7 @@ import { readCompound } from './read-compound.ts';
 import { readTag } from './read-tag.ts';
 import { ASKED, CHARACTER, type TokenList } from './token-list.ts';
 import { addWord, classAt, type TokenScan } from './token-scan.ts';
+import type { WordGraph } from './word-graph.ts';
 
 /** In an address only hyphens join words. */
 export type TokenMode = 'text' | 'address';
@@ -30,8 +31,11 @@ export type Tokeniser = (given: string, tokens: TokenList, mode: TokenMode) => M
 
 const JOINING_SIGNS = new Set([APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOTE]);
 
-/** A tokeniser by rules 1 to 6; it keeps a buffer, so one runs at a time. */
-export function createTokeniser(): Tokeniser {
+/**
+ * A tokeniser by rules 1 to 6; it keeps a buffer, so one runs at a time.
+ * @param graph - takes the words that it knows; other words then are positions and no tokens
+ */
+export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
   const folded = createFoldedText();
 
   function fold(given: string, mode: TokenMode): MappedText {
@@ -45,14 +49,15 @@ export function createTokeniser(): Tokeniser {
   return (given, tokens, mode) => {
     const composed = fold(given, mode);
     const { positions } = tokens;
-    tokens.units = folded.units;
+    tokens.cells = folded.cells;
     const scan = {
       source: composed.text,
       text: folded,
       tokens,
+      graph,
       position: positions,
       punctuated: false,
-      keyEnd: folded.length,
+      keyEnd: folded.scratch,
     };
     scanWords(scan);
     tokens.positions = scan.position;
@@ -61,10 +66,10 @@ export function createTokeniser(): Tokeniser {
 }
 
 function scanWords(scan: TokenScan): void {
-  const { classes, length } = scan.text;
+  const { cells, length } = scan.text;
   let at = 0;
   while (at < length) {
-    const charClass = classes[at] ?? 0;
+    const charClass = (cells[at] ?? 0) >>> 16;
     if (isWordClass(charClass)) at = readCompound(scan, at);
     else if (charClass >= UNSPACED) at = readCharacter(scan, at);
     else if (isTagSign(charClass) && startsTag(scan, at)) at = readTag(scan, at, readCharacter);
@@ -96,5 +101,5 @@ function startsTag(scan: TokenScan, at: number): boolean {
 
 function separateWords(text: FoldedText): void {
   for (let at = 0; at < text.length; at++)
-    if (JOINING_SIGNS.has(text.classes[at] ?? SEPARATOR)) text.classes[at] = SEPARATOR;
+    if (JOINING_SIGNS.has((text.cells[at] ?? 0) >>> 16)) text.cells[at] = SEPARATOR << 16;
 }

@@ -38,6 +38,7 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
     return { name: topic.name, condition: compileCondition(condition, leaves) };
   });
   const anchors = topics.map((topic) => anchorOf(topic.condition)?.patterns ?? null);
+  for (const anchor of anchors) for (const pattern of anchor ?? []) patterns.anchor(pattern);
   const candidates = createTopicIndex(anchors, patterns.size());
   const mask = topics.reduce((fields, topic) => fields | fieldsOf(topic.condition), 0);
   const index = createItemIndex(patterns);

@@ -1,4 +1,4 @@
-import { createPairTable, type PairTable } from './pair-table.ts';
+import { createPairTable } from './pair-table.ts';
 
 /** A word of the queries, by number: what a token of a text may be. */
 export type Term = number;
@@ -8,16 +8,15 @@ export interface Vocabulary {
   /** The term of a whole word, a beginning or an end; made when it is new. */
   intern(match: 'word' | 'prefix' | 'suffix', key: string): Term;
   /**
-   * Looks a folded word up, `units.slice(start, end)`. @returns how many terms it is; they are the first
-   * ones of `found`
+   * Looks a folded word up, in these cells of a folded text. @returns how many terms it is; they are the
+   * first ones of `found`
    */
-  find(units: Uint16Array, start: number, end: number): number;
+  find(cells: Int32Array, start: number, end: number): number;
   found: Term[];
-  size(): number;
+  /** Says that a phrase has a `*` for any word. */
+  askForAnyWord(): void;
+  asksForAnyWord(): boolean;
 }
-
-/** In an affix table: the beginning of a longer affix, and no term itself. */
-const PATH = 0;
 
 /**
  * Words are told apart by 64 bits of hash, with factors that are drawn anew in each process: no string is
@@ -27,76 +26,113 @@ const [SEED_A, SEED_B, FACTOR_A, FACTOR_B] = drawFactors();
 
 export function createVocabulary(): Vocabulary {
   const words = createPairTable();
-  const prefixes = createPairTable();
-  const suffixes = createPairTable();
+  const prefixes = createAffixes(1);
+  const suffixes = createAffixes(-1);
   const found: Term[] = [];
   let size = 0;
+  let anyWord = false;
 
-  function intern(match: 'word' | 'prefix' | 'suffix', key: string): Term {
-    if (match === 'word') return internIn(words, key, false);
-    return internIn(match === 'prefix' ? prefixes : suffixes, match === 'prefix' ? key : reversed(key), true);
-  }
-
-  /** Of an affix all shorter ones are kept too, so that a search can end where none goes on. */
-  function internIn(table: PairTable, key: string, paths: boolean): Term {
-    const offset = paths ? 1 : 0;
+  function internWord(key: string): Term {
     let a = SEED_A;
     let b = SEED_B;
     for (let at = 0; at < key.length; at++) {
-      const unit = key.charCodeAt(at);
-      a = Math.imul(a ^ unit, FACTOR_A);
-      b = (Math.imul(b, FACTOR_B) + unit) | 0;
-      if (paths && table.get(a, b) === -1) table.set(a, b, PATH);
+      a = Math.imul(a ^ key.charCodeAt(at), FACTOR_A);
+      b = (Math.imul(b, FACTOR_B) + key.charCodeAt(at)) | 0;
     }
-    const known = table.get(a, b) - offset;
-    if (known >= 0) return known;
-    table.set(a, b, size + offset);
+    const known = words.get(a, b);
+    if (known !== -1) return known;
+    words.set(a, b, size);
     return size++;
   }
 
-  function find(units: Uint16Array, start: number, end: number): number {
+  function internAffix(affixes: Affixes, key: string): Term {
+    const term = affixes.intern(key, size);
+    if (term === size) size++;
+    return term;
+  }
+
+  function find(cells: Int32Array, start: number, end: number): number {
     let a = SEED_A;
     let b = SEED_B;
     for (let at = start; at < end; at++) {
-      const unit = units[at] ?? 0;
+      const unit = (cells[at] ?? 0) & 0xffff;
       a = Math.imul(a ^ unit, FACTOR_A);
       b = (Math.imul(b, FACTOR_B) + unit) | 0;
     }
-    let count = 0;
     const word = words.get(a, b);
-    if (word >= 0) found[count++] = word;
-    if (prefixes.size() > 0) count = findAffixes(prefixes, units, start, end, 1, count);
-    if (suffixes.size() > 0) count = findAffixes(suffixes, units, end - 1, start - 1, -1, count);
+    let count = 0;
+    if (word !== -1) found[count++] = word;
+    if (end - start >= prefixes.shortest()) count = prefixes.find(cells, start, end, found, count);
+    if (end - start >= suffixes.shortest()) count = suffixes.find(cells, start, end, found, count);
     return count;
   }
 
-  function findAffixes(
-    table: PairTable,
-    units: Uint16Array,
-    from: number,
-    to: number,
-    step: 1 | -1,
-    already: number,
-  ): number {
-    let count = already;
-    let a = SEED_A;
-    let b = SEED_B;
-    for (let at = from; at !== to; at += step) {
-      const unit = units[at] ?? 0;
-      a = Math.imul(a ^ unit, FACTOR_A);
-      b = (Math.imul(b, FACTOR_B) + unit) | 0;
-      const known = table.get(a, b);
-      if (known === -1) break;
-      if (known !== PATH) found[count++] = known - 1;
-    }
-    return count;
-  }
-
-  return { intern, find, found, size: () => size };
+  return {
+    intern: (match, key) =>
+      match === 'word' ? internWord(key) : internAffix(match === 'prefix' ? prefixes : suffixes, key),
+    find,
+    found,
+    askForAnyWord: () => {
+      anyWord = true;
+    },
+    asksForAnyWord: () => anyWord,
+  };
 }
 
-function reversed(key: string): string {
-  return key.split('').reverse().join('');
+/** Beginnings or ends of words. */
+interface Affixes {
+  /** @param next - the term of a new one */
+  intern(key: string, next: Term): Term;
+  /** Adds those that a word has to the terms found. @returns how many there are now */
+  find(cells: Int32Array, start: number, end: number, found: Term[], count: number): number;
+  /** Length of the shortest; infinite when there is none. */
+  shortest(): number;
+}
+
+/** The start of a longer affix, and no term itself. */
+const PATH = 0;
+
+/** @param step - 1 for beginnings, -1 for ends, which are read backwards */
+function createAffixes(step: 1 | -1): Affixes {
+  // Of each affix its own starts are there too, so that a search ends where none goes on.
+  const table = createPairTable();
+  let shortest = Number.POSITIVE_INFINITY;
+
+  function intern(key: string, next: Term): Term {
+    let a = SEED_A;
+    let b = SEED_B;
+    for (let read = 0; read < key.length; read++) {
+      const unit = key.charCodeAt(step === 1 ? read : key.length - 1 - read);
+      a = Math.imul(a ^ unit, FACTOR_A);
+      b = (Math.imul(b, FACTOR_B) + unit) | 0;
+      if (table.get(a, b) === -1) table.set(a, b, PATH);
+    }
+    shortest = Math.min(shortest, key.length);
+    const known = table.get(a, b);
+    if (known !== PATH) return known - 1;
+    table.set(a, b, next + 1);
+    return next;
+  }
+
+  function find(cells: Int32Array, start: number, end: number, found: Term[], count: number): number {
+    const from = step === 1 ? start : end - 1;
+    const length = end - start;
+    let number = count;
+    let a = SEED_A;
+    let b = SEED_B;
+    for (let read = 0; read < length; read++) {
+      const unit = (cells[from + read * step] ?? 0) & 0xffff;
+      a = Math.imul(a ^ unit, FACTOR_A);
+      b = (Math.imul(b, FACTOR_B) + unit) | 0;
+      if (read + 1 < shortest) continue;
+      const known = table.get(a, b);
+      if (known === -1) break;
+      if (known !== PATH) found[number++] = known - 1;
+    }
+    return number;
+  }
+
+  return { intern, find, shortest: () => shortest };
 }
 
 /** Two seeds and two factors; a factor is odd and large. */

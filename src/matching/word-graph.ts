@@ -1,5 +1,4 @@
 import { withRoom } from './growing-array.ts';
-import type { TokenList } from './token-list.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
 /**
@@ -8,23 +7,26 @@ import type { Term, Vocabulary } from './vocabulary.ts';
  */
 export interface WordGraph {
   clear(): void;
-  /** Looks up the tokens from this one on, whose keys must still be there. */
-  add(firstToken: number): void;
+  /** Whether a folded word is a term, or must be a token all the same since `*` in a phrase asks for any word. */
+  knows(cells: Int32Array, start: number, end: number): boolean;
+  /** The token of the word that was asked for last, with the position at which it begins. */
+  enter(token: number, position: number): void;
   entryCount(): number;
   termOf(entry: number): Term;
   tokenOf(entry: number): number;
   /** The chain at a position; -1 is its end. */
   firstAt(position: number): number;
   nextOf(entry: number): number;
-  isTerm(token: number, term: Term): boolean;
-  /** The tokens that begin at this position, known or not. */
-  tokensAt(position: number): readonly number[];
+  /** The entries of a term, in the order of the text; -1 is their end. */
+  firstOf(term: Term): number;
+  nextSame(entry: number): number;
+  isTerm(token: number, position: number, term: Term): boolean;
 }
 
 const END = -1;
-const NO_TOKENS: readonly number[] = [];
 
-export function createWordGraph(tokens: TokenList, vocabulary: Vocabulary): WordGraph {
+export function createWordGraph(vocabulary: Vocabulary): WordGraph {
+  const { find, found } = vocabulary;
   let terms = new Int32Array(256);
   let tokenOf = new Int32Array(256);
   let next = new Int32Array(256);
@@ -32,24 +34,29 @@ export function createWordGraph(tokens: TokenList, vocabulary: Vocabulary): Word
   let count = 0;
   /** Positions whose heads may be set. */
   let used = 0;
-  let byPosition: number[][] | null = null;
+  /** How many terms the word is that was asked for last. */
+  let known = 0;
+  // By term, as a hash table of the first entries plus one: made when first asked for.
+  let byTerm = new Int32Array(64);
+  let same = new Int32Array(256);
+  let indexed = false;
 
   function clear(): void {
     heads.fill(END, 0, used);
     count = 0;
     used = 0;
-    byPosition = null;
+    indexed = false;
   }
 
-  function add(firstToken: number): void {
-    const { units, keyStarts, keyEnds, first, length } = tokens;
-    const { find, found } = vocabulary;
-    if (tokens.positions >= heads.length) growHeads(tokens.positions);
-    used = tokens.positions;
-    for (let token = firstToken; token < length; token++) {
-      const number = find(units, keyStarts[token] ?? 0, keyEnds[token] ?? 0);
-      for (let at = 0; at < number; at++) addEntry(token, found[at] ?? 0, first[token] ?? 0);
-    }
+  function knows(cells: Int32Array, start: number, end: number): boolean {
+    known = find(cells, start, end);
+    return known > 0 || vocabulary.asksForAnyWord();
+  }
+
+  function enter(token: number, position: number): void {
+    if (position >= heads.length) growHeads(position);
+    if (position >= used) used = position + 1;
+    for (let at = 0; at < known; at++) addEntry(token, found[at] ?? 0, position);
   }
 
   function addEntry(token: number, term: Term, position: number): void {
@@ -69,34 +76,48 @@ export function createWordGraph(tokens: TokenList, vocabulary: Vocabulary): Word
     heads = withRoom(heads, position).fill(END, length);
   }
 
-  /** Made when `*` in a phrase first asks for it: for most items none does. */
-  function groupByPosition(): number[][] {
-    const groups: number[][] = [];
-    for (let token = 0; token < tokens.length; token++) {
-      const position = tokens.first[token] ?? 0;
-      const there = groups[position];
-      if (there === undefined) groups[position] = [token];
-      else there.push(token);
+  function indexTerms(): void {
+    indexed = true;
+    same = withRoom(same, count);
+    if (byTerm.length < count * 2)
+      byTerm = new Int32Array(byTerm.length * 2 ** Math.ceil(Math.log2((count * 2) / byTerm.length)));
+    else byTerm.fill(0);
+    // From the end, so that each chain is in the order of the text.
+    for (let entry = count - 1; entry >= 0; entry--) {
+      const slot = slotOf(terms[entry] ?? 0);
+      same[entry] = (byTerm[slot] ?? 0) - 1;
+      byTerm[slot] = entry + 1;
     }
-    return groups;
+  }
+
+  function slotOf(term: Term): number {
+    const mask = byTerm.length - 1;
+    let slot = (Math.imul(term, 0x9e3779b1) >>> 7) & mask;
+    for (;;) {
+      const entry = (byTerm[slot] ?? 0) - 1;
+      if (entry === END || terms[entry] === term) return slot;
+      slot = (slot + 1) & mask;
+    }
   }
 
   return {
     clear,
-    add,
+    knows,
+    enter,
     entryCount: () => count,
     termOf: (entry) => terms[entry] ?? 0,
     tokenOf: (entry) => tokenOf[entry] ?? 0,
     firstAt: (position) => (position < used ? (heads[position] ?? END) : END),
     nextOf: (entry) => next[entry] ?? END,
-    isTerm: (token, term) => {
-      for (let entry = heads[tokens.first[token] ?? 0] ?? END; entry !== END; entry = next[entry] ?? END)
+    firstOf: (term) => {
+      if (!indexed) indexTerms();
+      return (byTerm[slotOf(term)] ?? 0) - 1;
+    },
+    nextSame: (entry) => same[entry] ?? END,
+    isTerm: (token, position, term) => {
+      for (let entry = heads[position] ?? END; entry !== END; entry = next[entry] ?? END)
         if (tokenOf[entry] === token && terms[entry] === term) return true;
       return false;
-    },
-    tokensAt: (position) => {
-      byPosition ??= groupByPosition();
-      return byPosition[position] ?? NO_TOKENS;
     },
   };
 }
