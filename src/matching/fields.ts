@@ -41,14 +41,13 @@ export function isSource(name: QualifierName): name is SourceName {
 
 /** What to say of a name before a colon that is no field. */
 export function unknownFieldMessage(name: string, written: string): string {
+  if (/^[a-z]+:\/\//i.test(written))
+    return `\`${name}:\` is no field. To search for an address in the text, put it in quotes; words of the item's own address are found by link:, as in link:news`;
   const meant = suggestQualifier(name.toLowerCase());
   const hint =
     meant === null ? `The fields are ${[...QUALIFIERS.keys()].join(', ')}.` : `Did you mean ${meant}:?`;
   const quoted = written.length > 80 ? '"…"' : `"${written}"`;
-  const address = /^[a-z]+:\/\//i.test(written)
-    ? ", or the words of the item's own address with link:, as in link:news"
-    : '';
-  return `\`${name}:\` is no field. ${hint} To search for the text itself, put it in quotes: ${quoted}${address}`;
+  return `\`${name}:\` is no field. ${hint} To search for the text itself, put it in quotes: ${quoted}`;
 }
 
 function suggestQualifier(name: string): QualifierName | null {

@@ -29,7 +29,12 @@ export function lexPhrase(query: string, start: number, report: Report): Scanned
     else return { text: query.slice(start + 1, at), end: at + 1, closed: true };
   }
   if (gershayim > 0) return { text: query.slice(start + 1, gershayim), end: gershayim + 1, closed: true };
-  report('error', start, start + 1, `the quote ${query.charAt(start)} is never closed`);
+  report(
+    'error',
+    start,
+    start + 1,
+    `the quote ${query.charAt(start)} is never closed: write the second one where the phrase ends`,
+  );
   return { text: query.slice(start + 1), end: query.length, closed: false };
 }
 

@@ -55,9 +55,11 @@ function foreignOperator(
   });
   const around = text === 'AROUND' ? /^\(\d+\)/.exec(query.slice(end, end + 12)) : null;
   if (around !== null) return refuse('a NEAR/5 b', end + around[0].length);
-  if (NEAR_ELSEWHERE.test(text)) return refuse('a NEAR/5 b, for words at most 5 apart in any order');
-  if (BEFORE_ELSEWHERE.test(text)) return refuse('a BEFORE/5 b, for words at most 5 apart in this order');
-  if (AFTER_ELSEWHERE.test(text)) return refuse('b BEFORE/5 a, with the two sides exchanged');
+  const n = /\d+$/.exec(text)?.[0] ?? '5';
+  if (NEAR_ELSEWHERE.test(text)) return refuse(`a NEAR/${n} b, for words at most ${n} apart in any order`);
+  if (BEFORE_ELSEWHERE.test(text))
+    return refuse(`a BEFORE/${n} b, for words at most ${n} apart in this order`);
+  if (AFTER_ELSEWHERE.test(text)) return refuse(`b BEFORE/${n} a, with the two sides exchanged`);
   return /^AND-?NOT$/.test(text) ? refuse('a NOT b') : null;
 }
 

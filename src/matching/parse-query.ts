@@ -51,7 +51,12 @@ export function parseQuery(query: string): ParsedQuery {
 function parseAll(parser: QueryParser): QueryNode | null {
   const tree = parseOr(parser, BARE);
   for (let extra = nextLexeme(parser); extra !== undefined; extra = nextLexeme(parser)) {
-    parser.report('error', extra.start, extra.end, '`)` closes nothing: there is no `(` before it');
+    parser.report(
+      'error',
+      extra.start,
+      extra.end,
+      '`)` closes nothing: leave it out, or write the `(` before it',
+    );
     parser.at++;
     // What follows is read for its own mistakes.
     parseOr(parser, BARE);
@@ -103,10 +108,18 @@ function parseNear(parser: QueryParser, context: TermContext): QueryNode | null 
     parser.at++;
     const operand = startsOperand(nextLexeme(parser)) ? parseUnary(parser, context) : undefined;
     if (operand === undefined) reportOperator(parser, parser.at - 1);
+    if (context.source !== null)
+      parser.report(
+        'error',
+        next.start,
+        next.end,
+        `\`${context.source}:( )\` takes values with OR between them, as in ${context.source}:(a OR b); distances are measured in the text`,
+      );
     if (operand) rest.push({ ordered: next.ordered, distance: next.distance, operand });
     else complete = false;
   }
   if (first === null || rest.length === 0) return complete ? first : null;
+  if (context.source !== null) return null;
   const span = spanFrom(parser, start);
   const operands = [first, ...rest.map((step) => step.operand)];
   const fitting = reportNearOperands(operands, { span, fields: context.fields }, parser.query, parser.report);
@@ -166,7 +179,8 @@ function parseGroup(parser: QueryParser, context: TermContext, open: Lexeme): Qu
   if (parser.stopped) return null;
   const close = nextLexeme(parser);
   if (close === undefined) {
-    if (!swallowsClosing(parser)) parser.report('error', open.start, open.end, '`(` is never closed');
+    if (!swallowsClosing(parser))
+      parser.report('error', open.start, open.end, '`(` is never closed: write the `)` that belongs to it');
     return null;
   }
   if (parser.at === first)

@@ -3,6 +3,7 @@ import { buildExactPhrase, buildWildcardPhrase, isAbbreviation } from './build-p
 import type { Lexeme, Report, TermContent } from './lexeme.ts';
 import type { Pattern } from './pattern.ts';
 import type { QueryNode, Span } from './query-tree.ts';
+import { quoteQuery } from './quote-query.ts';
 import { compileRegexp } from './regexp.ts';
 import { QUESTION_MARK } from './report-foreign-signs.ts';
 import { splitWildcards } from './split-wildcards.ts';
@@ -50,7 +51,7 @@ function buildPattern(term: TextTerm, fields: readonly Field[], report: Report):
       'error',
       term.start,
       term.end,
-      'there is no word in it to search for: write letters, digits or an emoji',
+      `${quoteQuery(term.text)} has no word in it to search for: write letters, digits or an emoji`,
     );
   return pattern;
 }

@@ -2,7 +2,7 @@ import type { Report } from './lexeme.ts';
 
 interface ForeignSign {
   pattern: RegExp;
-  /** What to write instead, after "`sign` is no operator here: ". */
+  /** What is wrong with the sign as written, and what to write instead. */
   message: (sign: string) => string;
 }
 
@@ -25,7 +25,10 @@ const FOREIGN_SIGNS: ForeignSign[] = [
   },
   {
     pattern: /~\d*/,
-    message: noOperator('for words near each other write a NEAR/5 b, for other endings word*'),
+    message: (sign) => {
+      const distance = /^~[1-9]\d{0,2}$/.test(sign) ? sign.slice(1) : '5';
+      return `\`${sign}\` is no operator: for words near each other write a NEAR/${distance} b, for other endings word*`;
+    },
   },
   {
     pattern: /\^[\d.]*/,

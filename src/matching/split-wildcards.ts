@@ -94,5 +94,7 @@ interface WordedRange {
 function loneProblem(worded: WordedRange, index: number, form: 'word' | 'phrase'): string | null {
   if (form === 'word') return 'a lone `*` would match everything: write some letters with it, as in narco*';
   const inside = worded.first !== -1 && worded.first <= index && worded.last > index;
-  return inside ? null : "`*` in a phrase is one word between others: it can't stand at the phrase's edge";
+  return inside
+    ? null
+    : "`*` in a phrase is one word between others: it can't stand at the phrase's edge, so leave it out";
 }

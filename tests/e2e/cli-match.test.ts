@@ -83,6 +83,52 @@ test('a bad query points at its column', async () => {
   expect(stderr).toMatch(/^query:1:11: .*\n.*ñandú AND \(b\n +\^/);
 });
 
+test.each([
+  ['in its second line', 'maduro\nOR (b', 'query:2:4: ', '  OR (b\n     ^'],
+  ['empty', '', 'query:1:1: ', '  \n  ^'],
+  ['with all its mistakes', 'titel:a & (b', 'query:1:1: ', '\nquery:1:11: '],
+  ['not taken for a phrase', 'cartel NEAR soles', 'query:1:8: ', '  cartel NEAR soles\n         ^'],
+])('rule 21: a bad query is shown with its place: %s', async (_, query, place, shown) => {
+  // The file is not looked for: the query is wrong in any case.
+  const { status, stdout, stderr } = await match(['absent.jsonl', '--query', query]);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr.startsWith(place)).toBe(true);
+  expect(stderr).toContain(shown);
+});
+
+test('rule 21: --query is a query, a bare string under topics: is a phrase', async () => {
+  const items = lines([
+    { id: 1, title: 'this or that' },
+    { id: 2, title: 'that' },
+    { id: 3, title: 'this -that' },
+  ]);
+  const found = async (args: string[]) => (await match(['-', ...args], items)).stdout;
+  expect(await found(['--query', 'this OR that', '--json'])).toMatch(
+    /^\{"item":1,.*\n\{"item":2,.*\n\{"item":3,.*\n$/,
+  );
+  expect(await found(['--query', '-that this', '--json'])).toBe('');
+  const watchlist = writeWatchlist(folder, {
+    feeds: ['https://news.example/feed'],
+    topics: '  - this OR that\n  - this -that',
+  });
+  expect((await found(['--watchlist', watchlist])).split('\n')).toEqual([
+    '1 this OR that: "this or that" in title (this OR that)',
+    '3 this -that: "this -that" in title (this -that)',
+    '',
+  ]);
+});
+
+test('rule 21: lines may end as they like, and --json has its keys in order', async () => {
+  const text = `\uFEFF{"title":"Maduro","id":"a"}\r\n\r\n  \n{"id":"b","title":"x","summary":"<b>Mad</b>uro"}`;
+  const { status, stdout, stderr } = await match(['-', '--query', 'maduro', '--json'], text);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.split('\n')).toEqual([
+    '{"item":"a","topic":"maduro","hits":[{"clause":"maduro","field":"title","start":0,"end":6,"text":"Maduro"}]}',
+    '{"item":"b","topic":"maduro","hits":[{"clause":"maduro","field":"summary","start":3,"end":13,"text":"Maduro"}]}',
+    '',
+  ]);
+});
+
 test('a line that can not be read costs that line', async () => {
   const text = `{"id":"x","title":\n${lines(ITEMS)}\n{"title":"no id, Venezuela"}\n[1]\n"text"\n`;
   const { status, stdout, stderr } = await match(['-', '--query', 'venezuela', '--json'], text);

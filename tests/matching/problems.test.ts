@@ -82,7 +82,7 @@ describe('rule 19: errors and limits', () => {
   it('shows the line and a caret, with columns in code points', () => {
     const query = '😀 OR\n  "a';
     expect(errorsOf(query).map((problem) => formatQueryProblem('query', query, problem))).toEqual([
-      'query:2:3: the quote " is never closed\n    "a\n    ^',
+      'query:2:3: the quote " is never closed: write the second one where the phrase ends\n    "a\n    ^',
     ]);
     const emoji = '😀 & x';
     expect(errorsOf(emoji).map((problem) => formatQueryProblem('query', emoji, problem))).toEqual([
