@@ -10,6 +10,7 @@ import {
   DOTTED,
   JOINED,
   keyOf,
+  PUNCTUATED,
 } from './token-list.ts';
 import { createTokeniser, type TokenMode } from './tokenise.ts';
 
@@ -112,5 +113,8 @@ function isAdjacent(token: number, text: string): boolean {
   const start = tokens.starts[token] ?? 0;
   const before = token - 1;
   if (before < 0 || tokens.ends[before] !== start || text.length === 0) return false;
-  return (((tokens.flags[token] ?? 0) | (tokens.flags[before] ?? 0)) & CHARACTER) !== 0;
+  const flags = tokens.flags[token] ?? 0;
+  // One character may stand for several with punctuation between: ㈱ is (株).
+  if ((flags & PUNCTUATED) !== 0) return false;
+  return ((flags | (tokens.flags[before] ?? 0)) & CHARACTER) !== 0;
 }
