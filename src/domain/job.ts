@@ -73,7 +73,10 @@ export interface ExtractJob {
   allow: string[];
   userAgent: string;
 }
-export type ExtractOutcome = { kind: 'text'; text: string } | { kind: 'failed'; message: string };
+/** `title` is the page's; an item keeps that of its feed. */
+export type ExtractOutcome =
+  | { kind: 'text'; title: string; text: string }
+  | { kind: 'failed'; message: string };
 
 export interface FilterJob {
   kind: 'filter';

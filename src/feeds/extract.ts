@@ -34,7 +34,7 @@ export function createExtractHandler({ http, pool, now }: ExtractDependencies): 
     const read = await pool.parse(task, signal);
     switch (read.kind) {
       case 'article':
-        return { kind: 'text', text: read.text };
+        return { kind: 'text', title: read.title, text: read.text };
       case 'no-article':
       case 'timeout':
       case 'crashed':

@@ -138,6 +138,13 @@ function textHash(item: Item): string {
   return hash('sha256', text, 'hex').slice(0, 32);
 }
 
+/** The keys of an item that is called so: a guid, or a link in any of the forms that lead to one page. */
+export function keysOfName(guidOrLink: string): string[] {
+  const link = canonicalLink(guidOrLink);
+  const keys = [`guid ${guidOrLink}`, ...(link === null ? [] : [`link ${link}`])];
+  return keys.map(hash64);
+}
+
 /** A signed 64-bit hash in decimal: SQLite's integer, JSON's string. */
 function hash64(key: string): string {
   return hash('sha256', key, 'buffer').readBigInt64BE().toString();

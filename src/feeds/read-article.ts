@@ -4,14 +4,17 @@ import { MAX_ITEM_TEXT_BYTES } from '../domain/item.ts';
 import { visibleText } from '../domain/visible-text.ts';
 import { cutToBytes } from './limit-text.ts';
 
-export type ArticleAnswer = { kind: 'article'; text: string } | { kind: 'no-article'; message: string };
+export type ArticleAnswer =
+  | { kind: 'article'; title: string; text: string }
+  | { kind: 'no-article'; message: string };
 
 /** More elements than any article page has. */
 const MAX_ELEMENTS = 50_000;
 /** Deeper than any page; the time that finding the article takes grows with the square of it. */
 const MAX_DEPTH = 500;
+const MAX_TITLE_BYTES = 4_000;
 
-/** The text of an article page, without what stands around it. */
+/** The text of an article page, without what stands around it, and its title; empty if it has none. */
 export async function readArticle(html: string): Promise<ArticleAnswer> {
   if (isTooComplex(html))
     return { kind: 'no-article', message: 'the page has too many elements or nests too deeply' };
@@ -23,11 +26,12 @@ export async function readArticle(html: string): Promise<ArticleAnswer> {
   const { document } = parseHTML(html);
   if (document.documentElement === null) return { kind: 'no-article', message: 'the page is empty' };
   const page = document as unknown as ConstructorParameters<typeof Readability>[0];
-  const content = new readability.Readability(page).parse()?.content ?? '';
-  const text = cutToBytes(visibleText(content).text, MAX_ITEM_TEXT_BYTES);
+  const article = new readability.Readability(page).parse();
+  const text = cutToBytes(visibleText(article?.content ?? '').text, MAX_ITEM_TEXT_BYTES);
+  const title = cutToBytes(article?.title ?? '', MAX_TITLE_BYTES);
   return text === ''
     ? { kind: 'no-article', message: 'the page has no article in it' }
-    : { kind: 'article', text };
+    : { kind: 'article', title, text };
 }
 
 function isTooComplex(html: string): boolean {

@@ -76,6 +76,11 @@ export function createItemStore(db: Database) {
      WHERE id = :id`,
   );
   const get = db.prepare<[number], RawRow>(`SELECT ${COLUMNS} FROM items WHERE id = ?`);
+  // Keys are clustered by feed: a look-up for each feed, and no pass over millions of items.
+  const withKey = db.prepare<[bigint], RawRow>(
+    `SELECT ${COLUMNS} FROM items WHERE id IN (
+       SELECT seen.item_id FROM feeds CROSS JOIN seen ON seen.feed_id = feeds.id AND seen.key = ?)`,
+  );
   const outstanding = db.prepare<[ItemStage, number], OutstandingItem>(
     // SQLite uses a partial index only where its own condition stands in the query.
     `SELECT id, title, link, text_hash AS textHash FROM items
@@ -120,6 +125,12 @@ export function createItemStore(db: Database) {
       return 'edited';
     },
     get: (id: number): ItemRow | undefined => readRow(get.get(id)),
+    /** The items of all feeds that are known by one of the keys, by id. */
+    withKeys(keys: string[]): ItemRow[] {
+      const rows = keys.flatMap((key) => withKey.all(BigInt(key)));
+      const byId = new Map(rows.map((row) => [row.id, fromRaw(row)]));
+      return [...byId.values()].toSorted((a, b) => a.id - b.id);
+    },
     /** The oldest item of each host whose article page is to be read. */
     toExtract: (): OutstandingItem[] => toExtract.all(),
     /** Items at a stage, oldest first. */
