@@ -1,16 +1,9 @@
+import { placesOf } from '../domain/field-place.ts';
 import type { Field } from '../domain/item.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Hit } from '../domain/topic.ts';
 import { cutText } from './cut-text.ts';
 
-const PLACES: Record<Field, string> = {
-  title: 'the title',
-  summary: 'the summary',
-  content: 'the text',
-  author: "the author's name",
-  category: 'a category',
-  link: 'the link',
-};
 const MAX_FINDINGS = 4;
 const MAX_QUOTE = 80;
 const MAX_CLAUSE = 80;
@@ -38,13 +31,13 @@ export function explainWhy(topic: string, hits: Hit[]): string {
 }
 
 function describeFinding({ quote, note, fields }: Finding): string {
-  const places = new Intl.ListFormat('en', { type: 'conjunction' }).format(
-    [...fields].map((field) => PLACES[field]),
-  );
-  return `${quote} in ${places}${note === null ? '' : ` (${note})`}`;
+  return `${quote} in ${placesOf(fields)}${note === null ? '' : ` (${note})`}`;
 }
 
-/** The same words of the same clause are told once, with all fields, in the order of the hits. */
+/**
+ * The same words are told once, with all fields, in the order of the hits; of several clauses that found them the
+ * one that needs no note.
+ */
 function collectFindings(hits: Hit[]): Finding[] {
   const findings = new Map<string, Finding>();
   for (const [clause, inClause] of Map.groupBy(hits, (hit) => clipMiddle(hit.clause))) {
@@ -52,11 +45,16 @@ function collectFindings(hits: Hit[]): Finding[] {
     for (const [field, inField] of perField) {
       const texts = inField.map((hit) => clipMiddle(hit.text));
       for (const text of isProximity(clause) && texts.every(isWord) ? [joinWords(texts)] : texts) {
-        const key = `${foldText(text)}\n${clause}`;
+        // Emoji have no letters.
+        const key = foldText(text) || text;
+        const note = noteOf(clause, text);
         const known = findings.get(key);
-        if (known !== undefined) known.fields.add(field);
-        else
-          findings.set(key, { quote: quoteText(text), note: noteOf(clause, text), fields: new Set([field]) });
+        if (known === undefined)
+          findings.set(key, { quote: quoteText(text), note, fields: new Set([field]) });
+        else {
+          known.fields.add(field);
+          if (note === null) known.note = null;
+        }
       }
     }
   }

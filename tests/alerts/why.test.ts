@@ -72,6 +72,16 @@ describe('explainWhy', () => {
       [hit('x1', 'author', 'x1'), hit('x2', 'category', 'x2'), hit('x3', 'link', 'x3')],
       "“x1” in the author's name; “x2” in a category; “x3” in the link",
     ],
+    [
+      'the same words of several clauses',
+      [
+        hit('/maduro/i', 'title', 'Maduro'),
+        hit('madur*', 'title', 'Maduro'),
+        hit('maduro', 'summary', 'MADURO'),
+      ],
+      '“Maduro” in the title and the summary',
+    ],
+    ['emoji', [hit('😀', 'title', '😀'), hit('🇻🇪', 'title', '🇻🇪')], '“😀” in the title; “🇻🇪” in the title'],
     ['no hits', [], 'it fits the topic “Topic”'],
   ])('%s', (_name, hits, why) => {
     expect(explainWhy('Topic', hits)).toBe(why);
