@@ -41,6 +41,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   once: async () => (await import('./once.ts')).addOnce,
   add: async () => (await import('./add.ts')).addAdd,
   match: async () => (await import('./match.ts')).addMatch,
+  explain: async () => (await import('./explain.ts')).addExplain,
   backtest: async () => (await import('./backtest.ts')).addBacktest,
   feeds: async () => (await import('./feeds.ts')).addFeeds,
   matches: async () => (await import('./matches.ts')).addMatches,

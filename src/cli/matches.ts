@@ -31,7 +31,7 @@ export function addMatches(program: Command): void {
     .command('matches')
     .summary('what matched, newest first')
     .description(
-      'Lists the matches that are in the database, newest first; feeds by their names in the watchlist, where there is one.',
+      'Lists the matches that are in the database, newest first; feeds by their names in the watchlist, where there is one. `vigia explain` takes the number of an item.',
     )
     .addOption(configOption())
     .addOption(dbOption())
@@ -80,6 +80,7 @@ type ShownMatch = MatchRow & { feedName: string };
 const VIEW: Omit<ListView<ShownMatch>, 'none'> = {
   columns: [
     { title: 'MATCHED', value: (row) => formatTime(row.matchedAt), keep: true },
+    { title: 'ITEM', value: (row) => String(row.itemId), align: 'right', keep: true },
     { title: 'TOPIC', value: (row) => row.topic },
     { title: 'TITLE', value: (row) => row.title },
     { title: 'FEED', value: (row) => row.feedName },
@@ -95,7 +96,7 @@ const VIEW: Omit<ListView<ShownMatch>, 'none'> = {
   }),
 };
 
-const CSV_TITLES = ['matched', 'topic', 'title', 'link', 'published', 'feed', 'why'];
+const CSV_TITLES = ['matched', 'topic', 'title', 'link', 'published', 'feed', 'why', 'item'];
 
 function csvCells(row: ShownMatch): string[] {
   const published = isoTime(row.publishedAt) ?? '';
@@ -107,6 +108,7 @@ function csvCells(row: ShownMatch): string[] {
     published,
     row.feedName,
     row.why,
+    String(row.itemId),
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { SearchableItem } from '../domain/item.ts';
-import { canonicalLanguage } from '../domain/language-tag.ts';
 import { languageOf } from './language.ts';
 import type { SourceTest } from './query-tree.ts';
 import { hostOfLink } from './source-key.ts';
@@ -24,12 +23,16 @@ export function describeSource(test: SourceTest, item: SearchableItem): string {
 }
 
 function describeLanguage(item: SearchableItem): string {
-  const own = canonicalLanguage(item.lang);
+  const { lang, source } = item;
+  const own = languageOf({ ...NO_TEXT, lang, source: { ...source, lang: null } });
   if (own !== null) return `the item is declared ${own}`;
-  const ofFeed = canonicalLanguage(item.source.lang);
+  const ofFeed = languageOf({ ...NO_TEXT, lang: null, source });
   if (ofFeed !== null) return `the feed is declared ${ofFeed}`;
   const detected = languageOf(item);
   return detected === null
     ? 'the language is unknown: none is declared, and the text does not tell'
     : `the text looks like ${detected}, none is declared`;
 }
+
+/** Of which no language can be detected. */
+const NO_TEXT = { title: '', summary: '', content: '', author: null, categories: [], link: null };

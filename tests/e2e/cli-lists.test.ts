@@ -60,7 +60,7 @@ test('matches', async () => {
 test('matches as CSV, in which no title is a formula', async () => {
   const { stdout } = await vigia('matches', '--csv');
   const [titles, row] = stdout.split('\r\n');
-  expect(titles).toBe('matched,topic,title,link,published,feed,why');
+  expect(titles).toBe('matched,topic,title,link,published,feed,why,item');
   expect(row).toContain(`,"'=1+1 Talks in `);
   expect(row).toContain('""they"" said"');
 });
