@@ -8,8 +8,19 @@ const SOURCES: readonly SourceName[] = ['feed', 'tag', 'site', 'lang'];
 const QUALIFIERS: ReadonlyMap<string, QualifierName> = new Map(
   [...FIELDS, ...SOURCES].map((name) => [name, name]),
 );
-/** What other engines and feeds call our fields. */
+/** What other engines, feeds and languages call our fields; without marks. */
 const FOREIGN_NAMES: Record<string, QualifierName> = {
+  titulo: 'title',
+  titre: 'title',
+  titel: 'title',
+  resumen: 'summary',
+  contenido: 'content',
+  texto: 'content',
+  enlace: 'link',
+  fuente: 'feed',
+  etiqueta: 'tag',
+  sitio: 'site',
+  idioma: 'lang',
   headline: 'title',
   intitle: 'title',
   allintitle: 'title',
@@ -43,7 +54,7 @@ export function isSource(name: QualifierName): name is SourceName {
 export function unknownFieldMessage(name: string, written: string): string {
   if (/^[a-z]+:\/\//i.test(written))
     return `\`${name}:\` is no field. To search for an address in the text, put it in quotes; words of the item's own address are found by link:, as in link:news`;
-  const meant = suggestQualifier(name.toLowerCase());
+  const meant = suggestQualifier(name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''));
   const hint =
     meant === null ? `The fields are ${[...QUALIFIERS.keys()].join(', ')}.` : `Did you mean ${meant}:?`;
   const quoted = written.length > 80 ? '"…"' : `"${written}"`;

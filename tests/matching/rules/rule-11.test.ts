@@ -179,4 +179,38 @@ describe('rule 11: wildcards', () => {
       ['lang:e*', 6, 'wildcard'],
     ]);
   });
+
+  describe('further cases', () => {
+    itFinds([
+      ['narco*', 'narcotráfico y narco', 'narcotráfico', 'narco'],
+      ['narco*', 'un narco-estado', 'narco'],
+      ['*gate', 'Watergate, gate, Odebrechtgate', 'Watergate', 'gate', 'Odebrechtgate'],
+      ['NARCO*', 'Narcotráfico', 'Narcotráfico'],
+      ['beisb*', 'béisbol', 'béisbol'],
+      ['"narco* venezolano"', 'narcoestado venezolano', 'narcoestado venezolano'],
+      ['"el *gate venezolano"', 'el petrogate venezolano', 'el petrogate venezolano'],
+      ['narco-est*', 'narco-estados', 'narco-estados'],
+      ['narco-est*', 'narcoestado', 'narcoestado'],
+      ['*co-estado', 'narco-estado', 'narco-estado'],
+      ['#vene*', '#Venezuela', '#Venezuela'],
+      ['title:narco*', 'narcos', 'narcos'],
+      ['venezuel*', "Venezuela's Venezuelans", 'Venezuela', 'Venezuelans'],
+      ['20*', 'en 2026', '2026'],
+    ]);
+    itMisses([['narco*', 'anarcos']]);
+    itRefuses([
+      ['*', 1, 'lone'],
+      ['ma*ro', 3, 'within'],
+      ['*mad*', 5, 'one end'],
+      ['m*', 2, 'two letters'],
+      ['*o', 1, 'two letters'],
+      ['"a* b"', 3, 'two letters'],
+      ['mad?ro', 4, '`?`'],
+      ['maduro?', 7, '`?`'],
+      ['=mad*', 5, '=exact'],
+      ['="el *"', 6, '=exact'],
+      ['"wom?n rights"', 5, '`?`'],
+      ['narco* OR **', 11, 'lone'],
+    ]);
+  });
 });

@@ -180,4 +180,28 @@ describe('rule 12: =exact', () => {
       ['=lang:es', 1, 'lang:='],
     ]);
   });
+
+  describe('further cases', () => {
+    itFinds([
+      ['=US', "the US's", 'US'],
+      ['=US', 'U.S.', 'U.S.'],
+      ['=US', '#US', 'US'],
+      ['="El País"', 'en El País', 'El País'],
+      ['="El País"', 'El\n  País', 'El\n  País'],
+      ["=O'Brien", 'O’Brien', 'O’Brien'],
+      ['=narco-estado', 'narco–estado', 'narco–estado'],
+      ['=台灣', '去台 灣', '台 灣'],
+      ['=U.S.', 'the US', 'US'],
+      ['=“El País”', 'El País', 'El País'],
+    ]);
+    itMisses([
+      ['=US', 'us'],
+      ['=narcoestado', 'narco-estado'],
+      ['=narco-estado', 'narco estado'],
+    ]);
+    itRefuses([
+      ['=(a b)', 1, '=US'],
+      ['=/a/', 1, '=US'],
+    ]);
+  });
 });

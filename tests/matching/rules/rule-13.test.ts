@@ -166,4 +166,27 @@ describe('rule 13: regular expressions', () => {
     expect(hitsOf('/(a+)+$/', { title: `${'a'.repeat(200_000)}b` })).toBeNull();
     expect(performance.now() - started).toBeLessThan(5_000);
   });
+
+  describe('further cases', () => {
+    itFinds([
+      ['/maduro/i', 'MADURO', 'MADURO'],
+      ['/os so/', 'los soles', 'os so'],
+      ['/a\\/b/', 'x a/b', 'a/b'],
+      ['/país/', 'país', 'país'],
+      ['title:/^El/', 'El País', 'El'],
+      ['maduro /narco\\w+/', 'maduro narcos', 'maduro', 'narcos'],
+      ['/\\p{Han}+/', '今日 x', '今日'],
+      ['/(a b)|"c"/', 'a b', 'a b'],
+    ]);
+    itMisses([
+      ['/maduro/', 'Maduro'],
+      ['title:/^País/', 'El País'],
+    ]);
+    itRefuses([
+      ['a /b\n/', 3, 'never closed'],
+      ['/(/', 1, 'RE2'],
+      ['/a/g', 4, '`g`'],
+      ['/a/ii', 4, '`ii`'],
+    ]);
+  });
 });

@@ -130,6 +130,7 @@ describe('rule 14: AND, OR, NOT', () => {
       ['a or b', 3, 'OR'],
       ['a not b', 3, 'NOT'],
       ['a And b', 3, 'AND'],
+      ['a Or b', 3, 'OR'],
       ['not a', 1, 'NOT'],
       ['a near/5 b', 3, 'NEAR/5'],
       ['a Near/5 b', 3, 'NEAR/5'],
@@ -192,6 +193,60 @@ describe('rule 14: AND, OR, NOT', () => {
       ['title:AND', 7, 'quotes'],
       ['title:NEAR/5 x', 7, 'quotes'],
       ['title:(OR)', 8, 'both sides'],
+    ]);
+  });
+
+  describe('further cases', () => {
+    itFinds([
+      ['a b', 'b a', 'b', 'a'],
+      ['a AND b', 'b a', 'b', 'a'],
+      ['a OR b', 'b', 'b'],
+      ['a OR b', 'a b', 'a', 'b'],
+      ['a NOT b', 'a c', 'a'],
+      ['a -b', 'a c', 'a'],
+      ['a AND NOT b', 'a c', 'a'],
+      ['a NOT (b OR c)', 'a d', 'a'],
+      ['a NOT (b c)', 'a b', 'a'],
+      ['a -(b c)', 'a c', 'a'],
+      ['a -"b c"', 'a b d c', 'a'],
+      ['a OR b c', 'a', 'a'],
+      ['(a OR b) c', 'b c', 'b', 'c'],
+      ['a b OR c', 'c', 'c'],
+      ['a OR b NOT c', 'a c', 'a'],
+      ['NOT NOT a', 'a', 'a'],
+      ['a NOT NOT b', 'a b', 'a', 'b'],
+      ['and', 'this and that', 'and'],
+      ['((a))', 'a', 'a'],
+      ['a, b;', 'a b', 'a', 'b'],
+      ['10:30', 'at 10:30', '10:30'],
+      ['"NEAR"', 'near', 'near'],
+    ]);
+    itMisses([
+      ['a b', 'a'],
+      ['a NOT b', 'a b'],
+      ['(a OR b) c', 'a b'],
+      ['a OR b c', 'b'],
+      ['(a OR b) NOT c', 'a c'],
+      ['a NOT NOT b', 'a'],
+      ['a or b', 'a b'],
+      ['a NOT (b OR c)', 'a c'],
+    ]);
+    itRefuses([
+      ['AND a', 1, 'both sides'],
+      ['OR', 1, 'both sides'],
+      ['(a OR) b', 4, 'both sides'],
+    ]);
+  });
+
+  it('tells only of clauses that took part', () => {
+    expect(hitsOf('(a b) OR c', { title: 'a c' })).toMatchObject([{ clause: 'c' }]);
+  });
+  it('names clauses as they are written', () => {
+    const query = 'title:béisbol OR ("cartel de los soles" NEAR/3 (x OR y)) OR =US';
+    expect(hitsOf(query, { title: 'Beisbol. Cartel de los soles y US' })?.map((hit) => hit.clause)).toEqual([
+      'title:béisbol',
+      '"cartel de los soles" NEAR/3 (x OR y)',
+      '=US',
     ]);
   });
 });

@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { checkTopic } from '../../../src/matching/check-query.ts';
 import { itFinds, itMisses, itRefuses } from '../query-cases.ts';
 import { itAccepts, itFindsIn } from './item-cases.ts';
 
@@ -97,5 +98,25 @@ describe('rule 15: every branch of an OR needs a positive term of text', () => {
       ['maduro (lang:es OR lang:pt)', { title: 'maduro', lang: 'pt' }, 'title: maduro'],
       ['a lang:es OR b lang:pt', { title: 'a b', lang: 'pt' }, 'title: b'],
     ]);
+  });
+
+  describe('further cases', () => {
+    itRefuses([
+      ['NOT a', 1, 'excludes', 'word NOT a'],
+      ['-a', 1, 'excludes'],
+      ['feed:bbc tag:x', 1, 'add a word'],
+      ['a OR lang:es', 6, 'add a word'],
+      ['a OR NOT b', 6, 'excludes'],
+    ]);
+    itFinds([
+      ['a (site:x.org OR NOT tag:y)', 'a', 'a'],
+      ['NOT (NOT a OR b)', 'a', 'a'],
+      ['link:x OR a', 'a', 'a'],
+    ]);
+  });
+
+  it('holds for a topic whose aliases are words', () => {
+    const topic = { name: 't', query: 'lang:es', aliases: { fr: ['soleil'] }, lang: [] };
+    expect(checkTopic(topic)).toMatchObject([{ severity: 'error', offset: 0 }]);
   });
 });

@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { itFinds, itRefuses } from '../query-cases.ts';
+import { describe, expect, it } from 'vitest';
+import { hitsOf, itFinds, itRefuses } from '../query-cases.ts';
 import { itFindsIn, itMissesIn } from './item-cases.ts';
 
 const ALL = {
@@ -164,6 +164,14 @@ describe('rule 16: fields', () => {
       ['feeds:x', 1, 'feed:'],
       ['tags:x', 1, 'tag:'],
       ['intitle:x', 1, 'title:'],
+      ['título:x', 1, 'Did you mean title:?'],
+      ['idioma:es', 1, 'Did you mean lang:?'],
+      ['url:x', 1, 'Did you mean link:?'],
+      ['inurl:x', 1, 'Did you mean link:?'],
+      ['host:x', 1, 'Did you mean site:?'],
+      ['source:x', 1, 'Did you mean feed:?'],
+      ['constructor:x', 1, 'The fields are title, '],
+      ['__proto__:x', 1, 'The fields are title, '],
       ['TITEL:x', 1, 'title:'],
       ['titel:(a OR b)', 1, 'title:'],
       ['titel:"a b"', 1, 'title:'],
@@ -183,8 +191,8 @@ describe('rule 16: fields', () => {
         'site',
         'lang',
       ],
-      ['foo:bar', 1, 'quotes'],
-      ['https://news.example', 1, 'quotes'],
+      ['foo:bar', 1, 'put it in quotes: "foo:bar"'],
+      ['https://news.example', 1, 'put it in quotes', 'link:'],
       ['maduro: x', 1, 'quotes'],
       ['title: x', 1, 'space'],
       ['x title:', 3, 'title:'],
@@ -197,6 +205,73 @@ describe('rule 16: fields', () => {
       ['title:-x', 7, 'write -title:x'],
       ['title:NOT x', 7, 'NOT title:word'],
       ['title:summary:x', 1, ''],
+    ]);
+  });
+
+  describe('further cases', () => {
+    itFindsIn([
+      ['a', { title: 'a' }, 'title: a'],
+      ['a', { summary: 'a' }, 'summary: a'],
+      ['a', { content: 'a' }, 'content: a'],
+      ['title:a', { title: 'a' }, 'title: a'],
+      ['TITLE:a', { title: 'a' }, 'title: a'],
+      ['Summary:a', { summary: 'a' }, 'summary: a'],
+      ['content:a', { content: 'a' }, 'content: a'],
+      ['author:"ana pérez"', { author: 'Ana Perez' }, 'author: Ana Perez'],
+      ['category:sport', { categories: ['news', 'Sport'] }, 'category: Sport'],
+      ['category:(a b)', { categories: ['a', 'b'] }, 'category: a', 'category: b'],
+      ['link:venezuela', { link: 'https://x.org/news/venezuela-crisis.html' }, 'link: venezuela'],
+      ['link:crisis', { link: 'https://x.org/news/venezuela-crisis.html' }, 'link: crisis'],
+      ['link:html', { link: 'https://x.org/news/venezuela-crisis.html' }, 'link: html'],
+      ['link:venezuela-crisis', { link: 'https://x.org/venezuela_crisis' }, 'link: venezuela_crisis'],
+      ['link:bbc.co.uk', { link: 'https://www.bbc.co.uk/x' }, 'link: bbc.co.uk'],
+      ['link:2026/11', { link: 'https://x.org/2026/11/22' }, 'link: 2026/11'],
+      ['link:https://x.org/a', { link: 'https://x.org/a' }, 'link: https://x.org/a'],
+      ['link:béisbol', { link: 'https://x.org/b%C3%A9isbol' }, 'link: b%C3%A9isbol'],
+      ['link:watch?v=abc&t=1', { link: 'https://x.org/watch?v=abc&t=1' }, 'link: watch?v=abc&t=1'],
+      ['title:(a OR b)', { title: 'b' }, 'title: b'],
+      ['title:=US', { title: 'US' }, 'title: US'],
+      ['title:narco*', { title: 'narcos' }, 'title: narcos'],
+      ['title:/na?rco/', { title: 'narcos' }, 'title: narco'],
+      ['a NOT title:b', { title: 'a', content: 'b' }, 'title: a'],
+      ['a title:(NOT b)', { title: 'x', content: 'a b' }, 'content: a'],
+      ['title:(a NOT b)', { title: 'a', content: 'b' }, 'title: a'],
+      ['-title:b a', { title: 'a', summary: 'b' }, 'title: a'],
+      ['title:(a OR summary:b)', { summary: 'b' }, 'summary: b'],
+      ['title:#venezuela', { title: '#venezuela' }, 'title: #venezuela'],
+    ]);
+    itMissesIn([
+      ['a', { author: 'a', link: 'https://a.org/a', categories: ['a'] }],
+      ['title:a', { summary: 'a' }],
+      ['author:ana', { title: 'ana' }],
+      ['link:ven', { link: 'https://x.org/venezuela' }],
+      ['title:(a b)', { title: 'a', summary: 'b' }],
+      ['title:/narco/', { content: 'narcos' }],
+      ['a NOT title:b', { title: 'a b' }],
+      ['title:(a NOT b)', { title: 'a b' }],
+    ]);
+    itRefuses([
+      ['titel:a', 1, 'id you mean title:?'],
+      ['intitle:a', 1, 'title:'],
+      ['url:a', 1, 'link:'],
+      ['x https://bbc.co.uk', 3, 'quotes'],
+      ['title: a', 1, 'directly after'],
+      ['title:', 1, 'directly after'],
+      ['title:-a', 7, '-title:a'],
+      ['title:summary:a', 1, 'not `summary:`'],
+    ]);
+  });
+
+  it('orders hits by field, then by place', () => {
+    const item = { title: 'b a', summary: 'a', author: 'a', categories: ['x', 'a'], link: 'http://a.org' };
+    const query = 'a b (author:a) category:a link:a';
+    expect(hitsOf(query, item)?.map(({ field, start }) => [field, start])).toEqual([
+      ['title', 0],
+      ['title', 2],
+      ['summary', 0],
+      ['author', 0],
+      ['category', 0],
+      ['link', 7],
     ]);
   });
 });

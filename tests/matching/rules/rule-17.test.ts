@@ -52,10 +52,12 @@ describe('rule 17: sources', () => {
       ...missed('x site:bbc', [at('https://bbc.co.uk/')]),
     ]);
     itRefuses([
-      ['x site:bbc.co.uk/news', 8, 'bbc.co.uk'],
-      ['x site:https://bbc.co.uk', 8, 'site:bbc.co.uk'],
-      ['x site:bbc.co.uk:8080', 8, 'bbc.co.uk'],
-      ['x site:*.bbc.co.uk', 8, 'site:bbc.co.uk'],
+      ['x site:bbc.co.uk/news', 8, 'write site:bbc.co.uk'],
+      ['x site:https://news.example/a', 8, 'write site:news.example'],
+      ['x site:(a.com OR b.com/x)', 18, 'write site:b.com'],
+      ['x feed:(a NEAR/3 b)', 11, 'feed:(a OR b)'],
+      ['x site:news.example:8080', 8, 'write site:news.example'],
+      ['x site:*.news.example', 8, 'write site:news.example'],
       ['x site:"b b"', 8, 'host'],
       ['x site:=bbc.co.uk', 8, ''],
       ['x site:/bbc/', 8, ''],

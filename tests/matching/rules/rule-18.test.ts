@@ -30,6 +30,7 @@ describe("rule 18: other engines' signs", () => {
       ['~maduro', 1, '~'],
       ['a ~ b', 3, 'NEAR/5'],
       ['"a b"~5', 6, 'a NEAR/5 b'],
+      ['"a b"~12', 6, 'a NEAR/12 b'],
       ['"a b"~', 6, 'NEAR/5'],
       ['"a b" ~5', 7, 'NEAR/5'],
       ['maduro^3', 7, 'weights'],
@@ -77,6 +78,7 @@ describe("rule 18: other engines' signs", () => {
       ['NEAR(a b, 5)', 1, 'NEAR/5'],
       ['a W/5 b', 3, 'NEAR/5'],
       ['a w/5 b', 3, 'NEAR/5'],
+      ['a w/12 b', 3, 'a NEAR/12 b'],
       ['a PRE/5 b', 3, 'BEFORE/5'],
       ['a AFTER/5 b', 3, 'b BEFORE/5 a'],
       ['a ANDNOT b', 3, 'a NOT b'],
@@ -101,6 +103,20 @@ describe("rule 18: other engines' signs", () => {
       ['"[a] {b}"', 'a b', 'a b'],
       ['¡Viva!', 'viva', 'viva'],
       ['50%', 'al 50%', '50'],
+    ]);
+  });
+
+  describe('further cases', () => {
+    itRefuses([
+      ['a ~b', 3, 'NEAR/5'],
+      ['a^2', 2, 'weights'],
+      ['[a b]', 1, '(a OR b)'],
+    ]);
+    itFinds([
+      ['"AT&T + x ~ | ^"', 'AT&T x', 'AT&T x'],
+      ['C++', 'C now', 'C'],
+      ['a–b', 'a-b', 'a-b'],
+      ['–b a', 'a', 'a'],
     ]);
   });
 });

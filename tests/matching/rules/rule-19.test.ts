@@ -138,4 +138,16 @@ describe('rule 19: errors and limits', () => {
       expect(errorsOf(`"${'a '.repeat(30_000)}"`)).toEqual([]);
     });
   });
+
+  describe('further cases', () => {
+    itRefuses([
+      ['  ', 1, 'empty'],
+      ['a (b OR (c', 3, 'never closed'],
+      ['a “b c', 3, 'never closed'],
+      ['a ( )', 3, 'empty group'],
+      ['… a', 1, 'no word'],
+      ['a $', 3, 'no word'],
+      ['😀😀 "" a', 4, 'empty phrase'],
+    ]);
+  });
 });

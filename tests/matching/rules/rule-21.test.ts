@@ -32,6 +32,12 @@ describe('rule 21: items of `vigia match`', () => {
       ['"los soles"', 'los&nbsp;soles', ['los&nbsp;soles', 'los soles']],
       ['"los soles"', 'los\n\t  soles', ['los\n\t  soles', 'los soles']],
       ['"los soles"', '<p>los</p>\n<p>soles</p>', ['los</p>\n<p>soles', 'los\nsoles']],
+      [
+        '"cartel de los soles"',
+        '<p title="cartel">El <b>Car</b>tel&nbsp;de <i>los</i></p><!-- x --><p>Soles &amp; más</p>',
+        ['Car</b>tel&nbsp;de <i>los</i></p><!-- x --><p>Soles', 'Cartel de los\nSoles'],
+      ],
+      ['cartel', '<style>cartel</style>x Cartel', ['Cartel', 'Cartel']],
       ['"los soles"', 'los<br>soles', ['los<br>soles', 'los\nsoles']],
       [
         'los NEAR/2 soles',

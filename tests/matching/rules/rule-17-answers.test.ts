@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemSource, SearchableItem } from '../../src/domain/item.ts';
-import { compileTopicSet } from '../../src/matching/topic-set.ts';
-import { EMPTY_ITEM, hitsOf, itRefuses } from './query-cases.ts';
+import type { ItemSource, SearchableItem } from '../../../src/domain/item.ts';
+import { compileTopicSet } from '../../../src/matching/topic-set.ts';
+import { EMPTY_ITEM, hitsOf, itRefuses } from '../query-cases.ts';
 
 const SOURCE: ItemSource = {
   name: 'Efecto Cocuyo',
@@ -19,81 +19,6 @@ function itAnswers(cases: Case[]): void {
     it(`${query} ${matches ? 'matches' : 'does not match'} ${JSON.stringify(item)}`, () =>
       expect(hitsOf(query, item) !== null).toBe(matches));
 }
-
-describe('rule 16: fields', () => {
-  itAnswers([
-    ['a', { title: 'a' }, true],
-    ['a', { summary: 'a' }, true],
-    ['a', { content: 'a' }, true],
-    ['a', { author: 'a', link: 'https://a.org/a', categories: ['a'] }, false],
-    ['title:a', { title: 'a' }, true],
-    ['title:a', { summary: 'a' }, false],
-    ['TITLE:a', { title: 'a' }, true],
-    ['Summary:a', { summary: 'a' }, true],
-    ['content:a', { content: 'a' }, true],
-    ['author:"ana pérez"', { author: 'Ana Perez' }, true],
-    ['author:ana', { title: 'ana' }, false],
-    ['category:sport', { categories: ['news', 'Sport'] }, true],
-    ['category:(a b)', { categories: ['a', 'b'] }, true],
-    ['link:venezuela', { link: 'https://x.org/news/venezuela-crisis.html' }, true],
-    ['link:crisis', { link: 'https://x.org/news/venezuela-crisis.html' }, true],
-    ['link:html', { link: 'https://x.org/news/venezuela-crisis.html' }, true],
-    ['link:venezuela-crisis', { link: 'https://x.org/venezuela_crisis' }, true],
-    ['link:bbc.co.uk', { link: 'https://www.bbc.co.uk/x' }, true],
-    ['link:2026/11', { link: 'https://x.org/2026/11/22' }, true],
-    ['link:https://x.org/a', { link: 'https://x.org/a' }, true],
-    ['link:béisbol', { link: 'https://x.org/b%C3%A9isbol' }, true],
-    ['link:watch?v=abc&t=1', { link: 'https://x.org/watch?v=abc&t=1' }, true],
-    ['link:ven', { link: 'https://x.org/venezuela' }, false],
-    ['title:(a OR b)', { title: 'b' }, true],
-    ['title:(a b)', { title: 'a', summary: 'b' }, false],
-    ['title:=US', { title: 'US' }, true],
-    ['title:narco*', { title: 'narcos' }, true],
-    ['title:/na?rco/', { title: 'narcos' }, true],
-    ['title:/narco/', { content: 'narcos' }, false],
-    ['a NOT title:b', { title: 'a', content: 'b' }, true],
-    ['a NOT title:b', { title: 'a b' }, false],
-    ['a title:(NOT b)', { title: 'x', content: 'a b' }, true],
-    ['title:(a NOT b)', { title: 'a', content: 'b' }, true],
-    ['title:(a NOT b)', { title: 'a b' }, false],
-    ['-title:b a', { title: 'a', summary: 'b' }, true],
-    ['title:(a OR summary:b)', { summary: 'b' }, true],
-    ['title:#venezuela', { title: '#venezuela' }, true],
-  ]);
-  itRefuses([
-    ['titel:a', 1, 'did you mean title:?'.slice(1)],
-    ['intitle:a', 1, 'title:'],
-    ['url:a', 1, 'link:'],
-    ['foo:bar', 1, 'The fields are', '"foo:bar"'],
-    ['x https://bbc.co.uk', 3, 'quotes'],
-    ['title: a', 1, 'directly after'],
-    ['title:', 1, 'directly after'],
-    ['(title:)', 2, 'directly after'],
-    ['title:-a', 7, '-title:a'],
-    ['title:summary:a', 1, 'not `summary:`'],
-    ['title:""', 7, 'empty phrase'],
-    ['title:()', 7, 'empty group'],
-  ]);
-
-  it('gives offsets in the address as given', () => {
-    const link = 'https://x.org/b%C3%A9isbol-hoy';
-    expect(hitsOf('link:béisbol', { link })).toEqual([
-      { clause: 'link:béisbol', field: 'link', start: 14, end: 26, text: 'b%C3%A9isbol' },
-    ]);
-  });
-  it('orders hits by field, then by place', () => {
-    const item = { title: 'b a', summary: 'a', author: 'a', categories: ['x', 'a'], link: 'http://a.org' };
-    const query = 'a b (author:a) category:a link:a';
-    expect(hitsOf(query, item)?.map(({ field, start }) => [field, start])).toEqual([
-      ['title', 0],
-      ['title', 2],
-      ['summary', 0],
-      ['author', 0],
-      ['category', 0],
-      ['link', 7],
-    ]);
-  });
-});
 
 describe('rule 17: sources', () => {
   const item = { title: 'a', link: 'https://news.bbc.co.uk/x', source: SOURCE };
