@@ -112,7 +112,8 @@ function wordEdge(token: number, text: string, bounds: { suffixAt: number; prefi
 function isAdjacent(token: number, text: string): boolean {
   const start = tokens.starts[token] ?? 0;
   const before = token - 1;
-  if (before < 0 || tokens.ends[before] !== start || text.length === 0) return false;
+  // What is invisible between them does not part them.
+  if (before < 0 || exactSpelling(text.slice(tokens.ends[before], start), false) !== '') return false;
   const flags = tokens.flags[token] ?? 0;
   // One character may stand for several with punctuation between: ㈱ is (株).
   if ((flags & PUNCTUATED) !== 0) return false;

@@ -11,11 +11,17 @@ const LETTER_FOLDS: Record<string, string> = {
   ς: 'σ',
   ı: 'i',
 };
-const APOSTROPHES = /[\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u0060\u00b4\uff07]/;
+const APOSTROPHES = /[\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u0060\u00b4\u05f3\uff07]/;
 const DOUBLE_QUOTES = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u05f4\u2033\uff02]/;
-const DASHES = /[\p{Pd}\u2212]/u;
+const DASHES = /\p{Dash}/u;
 const MIDDLE_DOTS = /[\u00b7\u2027\u0387]/;
 const COMMAS = /[\u066b\u066c]/;
+/** Signs of a trade mark: letters in their compatibility form, and no part of the name before them. */
+const TRADE_MARKS = /[\u2120\u2122\u{1f16a}-\u{1f16c}]/u;
+/** What doesn't exist for matching, as in the presentation forms of Arabic marks. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/u;
+/** The dot that makes another consonant of an Indic letter; writers leave it out. */
+export const NUKTAS = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/;
 
 /**
  * One character (a code point of NFC text, no mark by itself) as it is compared: without case, width,
@@ -28,10 +34,11 @@ export function foldCharacter(character: string): string {
   if (DASHES.test(character)) return '-';
   if (MIDDLE_DOTS.test(character)) return '·';
   if (COMMAS.test(character)) return ',';
-  if (/\s/u.test(character)) return ' ';
+  if (/\s/u.test(character) || TRADE_MARKS.test(character)) return ' ';
   let folded = '';
   let base = '';
   for (const part of character.normalize('NFKD')) {
+    if (UNSEEN.test(part) || NUKTAS.test(part)) continue;
     if (/\p{M}/u.test(part)) {
       // й is another letter than и, not an accented one.
       if (!ignoresMarks(base) || (part === '\u0306' && (base === 'и' || base === 'И'))) folded += part;

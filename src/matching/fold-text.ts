@@ -11,7 +11,7 @@ import {
   UNSPACED_MORE,
 } from './character-class.ts';
 import { composeText, type MappedText, unchangedText } from './compose-text.ts';
-import { foldCharacter } from './fold-character.ts';
+import { foldCharacter, NUKTAS } from './fold-character.ts';
 
 /**
  * A text as it is compared, cell by cell: a UTF-16 unit in the lower 16 bits, its class in the upper ones.
@@ -48,8 +48,6 @@ const CELLS = new Int32Array(65_536).fill(UNKNOWN << 16);
 const EXPANSIONS = new Map<number, string>();
 
 const DROPPED_CHARACTERS = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/u;
-/** The dot that makes another consonant of an Indic letter; writers leave it out. */
-const NUKTAS = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/;
 const VOICING_MARKS = /[\u3099\u309a]/;
 /** Pictographs that are typography rather than emoji: ©, ®, ™, arrows, bullets. */
 const TYPOGRAPHY =
@@ -162,8 +160,10 @@ function foldSpecial(text: string, index: number, kind: number, into: FoldedText
   }
   if (PICTURE_START.test(character)) return foldEmoji(text, index, end, into);
   if (end === index + 1) appendUnit(into, 0x20, SEPARATOR, index, end);
-  else if (/\p{M}/u.test(character)) appendMark(into, character, index, end);
-  else if (!DROPPED_CHARACTERS.test(character)) appendString(into, foldCharacter(character), index, end);
+  else if (!DROPPED_CHARACTERS.test(character)) {
+    if (/\p{M}/u.test(character)) appendMark(into, character, index, end);
+    else appendString(into, foldCharacter(character), index, end);
+  }
   return end;
 }
 
@@ -179,7 +179,7 @@ function learnCell(unit: number): number {
   if (DROPPED_CHARACTERS.test(character)) return DROPPED << 16;
   if (/\p{M}/u.test(character)) return MARK << 16;
   if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE << 16;
-  const folded = foldCharacter(character).replace(NUKTAS, '');
+  const folded = foldCharacter(character);
   const composes = character.normalize('NFC') !== character || JOINING_JAMO.test(character);
   if (folded.length === 1 && !composes && !/\p{M}/u.test(folded)) {
     return (classOf(folded) << 16) | folded.charCodeAt(0);

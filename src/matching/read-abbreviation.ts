@@ -1,5 +1,5 @@
 import { DOT, isWordClass, LETTER, SPACE } from './character-class.ts';
-import { classAt, isCapital, type TokenScan, unitAt } from './token-scan.ts';
+import { classAt, isCapital, sharesCharacter, type TokenScan, unitAt } from './token-scan.ts';
 
 export interface Abbreviation {
   /** The offset after its last dot; where it was looked for when there is none. */
@@ -8,7 +8,7 @@ export interface Abbreviation {
 }
 
 /**
- * `U.S.`, `p.m`, `EE.UU.`, `EE. UU.` (rule 4): groups of one letter, or of the same capital twice (a Spanish
+ * `U.S.`, `p.m`, `EE.UU.`, `EE. UU.` (rule 4): groups of one letter, or of the same letter twice (a Spanish
  * plural), each with its dot; the last may lack it. Only two doubled groups may have a space between them,
  * since elsewhere that is where a sentence ends or a name's initials stand.
  */
@@ -22,7 +22,7 @@ export function endOfAbbreviation(scan: TokenScan, start: number): Abbreviation 
     if (width === 0) break;
     const after = at + width;
     const dotted = classAt(scan, after) === DOT;
-    if (!dotted && !(groups > 0 && at === end)) break;
+    if (!dotted && (groups === 0 || (at !== end && !isCapital(scan, at)))) break;
     groups++;
     if (width === 2) singleLetters = false;
     end = dotted ? after + 1 : after;
@@ -35,22 +35,27 @@ export function endOfAbbreviation(scan: TokenScan, start: number): Abbreviation 
 function groupWidth(scan: TokenScan, at: number): 0 | 1 | 2 {
   if (classAt(scan, at) !== LETTER) return 0;
   if (!isWordClass(classAt(scan, at + 1))) return 1;
-  return isDoubledCapital(scan, at) ? 2 : 0;
+  return isDoubledLetter(scan, at) ? 2 : 0;
 }
 
-function isDoubledCapital(scan: TokenScan, at: number): boolean {
+/** A folded letter of a script that has capitals. */
+const CASED = /\p{Ll}/u;
+
+function isDoubledLetter(scan: TokenScan, at: number): boolean {
   return (
     unitAt(scan, at) === unitAt(scan, at + 1) &&
+    CASED.test(String.fromCharCode(unitAt(scan, at))) &&
     !isWordClass(classAt(scan, at + 2)) &&
-    isCapital(scan, at) &&
-    isCapital(scan, at + 1)
+    isCapital(scan, at) === isCapital(scan, at + 1) &&
+    !sharesCharacter(scan, at + 1)
   );
 }
 
-/** Past white space when another doubled group with a dot follows it. */
+/** Past white space when another doubled group follows it; in small letters it needs its dot. */
 function nextDoubledGroup(scan: TokenScan, at: number): number {
   if (classAt(scan, at) !== SPACE) return at;
   let next = at;
   while (classAt(scan, next) === SPACE) next++;
-  return isDoubledCapital(scan, next) && classAt(scan, next + 2) === DOT ? next : at;
+  const follows = classAt(scan, next) === LETTER && isDoubledLetter(scan, next);
+  return follows && (classAt(scan, next + 2) === DOT || isCapital(scan, next)) ? next : at;
 }

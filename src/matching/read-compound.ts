@@ -211,17 +211,25 @@ function comparableNumber(scan: TokenScan, start: number, end: number): Key {
   return { start: keyStart, end: scan.keyEnd };
 }
 
-/** The end of digits in groups of three with the same sign between; the start where there is no such number. */
+/**
+ * The end of digits in groups of three with the same sign between, where no more signs follow than that of
+ * decimals; with commas also `1,00,000` of India. The start where there is no such number.
+ */
 function endOfGroups(scan: TokenScan, start: number, end: number): number {
   const sign = start + digitsAt(scan, start, end);
-  if (sign === start || sign > start + GROUP || !isNumberSign(classAt(scan, sign)) || sign >= end)
-    return start;
+  if (sign === start || sign > start + GROUP || sign >= end) return start;
+  if (!isNumberSign(classAt(scan, sign))) return start;
   let at = sign;
+  let last = 0;
   while (at < end && unitAt(scan, at) === unitAt(scan, sign)) {
-    if (digitsAt(scan, at + 1, end) !== GROUP) return start;
-    at += 1 + GROUP;
+    if (last !== 0 && last !== GROUP && classAt(scan, sign) !== COMMA) return start;
+    last = digitsAt(scan, at + 1, end);
+    if (last !== GROUP && last !== GROUP - 1) return start;
+    at += 1 + last;
   }
-  return at < end && isNumberSign(classAt(scan, at)) ? start : at;
+  if (last !== GROUP) return start;
+  const decimals = at < end && isNumberSign(classAt(scan, at)) ? digitsAt(scan, at + 1, end) : 0;
+  return decimals > 0 && isNumberSign(classAt(scan, at + 1 + decimals)) ? start : at;
 }
 
 function digitsAt(scan: TokenScan, start: number, end: number): number {

@@ -1,4 +1,4 @@
-import { CONNECTOR, DIGIT, isTextClass, isWordClass } from './character-class.ts';
+import { AT, CONNECTOR, DIGIT, isTextClass, isWordClass, LETTER } from './character-class.ts';
 import { endOfPossessive } from './read-compound.ts';
 import { ASKED } from './token-list.ts';
 import {
@@ -6,6 +6,7 @@ import {
   addWord,
   classAt,
   isCapital,
+  type Key,
   sharesCharacter,
   type TokenScan,
   trimConnectors,
@@ -13,7 +14,8 @@ import {
 
 /**
  * A hashtag or a mention (rule 5): the tag with its sign, its body as a word, and, where capitals, digits or
- * underscores divide it, the words of the body. Only the tag itself is what a query's `#tag` asks for.
+ * underscores divide it, the words of the body. Only the tag itself is what a query's `#tag` asks for. A name
+ * in letters ends before a character of an unspaced script: 对@maduro说.
  * @returns the offset after it.
  */
 export function readTag(
@@ -24,7 +26,8 @@ export function readTag(
   const first = scan.position;
   const firstToken = scan.tokens.length;
   let at = sign + 1;
-  while (isTextClass(classAt(scan, at)))
+  const named = classAt(scan, sign) === AT && isWordClass(classAt(scan, at));
+  while (named ? isWordClass(classAt(scan, at)) : isTextClass(classAt(scan, at)))
     at = isWordClass(classAt(scan, at)) ? readBody(scan, at) : readCharacter(scan, at);
   const { flags, length } = scan.tokens;
   for (let token = firstToken; token < length; token++) flags[token] = (flags[token] ?? 0) & ~ASKED;
@@ -38,14 +41,27 @@ function readBody(scan: TokenScan, start: number): number {
   const body = trimConnectors(scan, start, end);
   const first = scan.position;
   let from = body.start;
+  let before: Key = { start: -1, end: -1 };
   for (let at = body.start; at < body.end; at++) {
     if (at + 1 < body.end && !divides(scan, at + 1)) continue;
     const word = trimConnectors(scan, from, at + 1);
-    if (word.end > word.start) addWord(scan, word.start, word.end, word.start, word.end, 0);
+    if (word.end > word.start) {
+      addWord(scan, word.start, word.end, word.start, word.end, 0);
+      addNumbered(scan, before, word, body);
+      before = word;
+    }
     from = at + 1;
   }
   if (scan.position > first + 1) addWhole(scan, body, first, body.start, body.end, 0);
   return end;
+}
+
+/** Letters with the digits directly after them are a word too, as `Covid19` in `#Covid19Venezuela`. */
+function addNumbered(scan: TokenScan, letters: Key, digits: Key, body: Key): void {
+  if (letters.end !== digits.start || classAt(scan, digits.start) !== DIGIT) return;
+  if (letters.start === body.start && digits.end === body.end) return;
+  const word = { start: letters.start, end: digits.end };
+  addWhole(scan, word, scan.position - 2, word.start, word.end, 0);
 }
 
 /** Whether another word begins at this unit of a tag: `CartelDe`, `USVenezuela`, `Venezuela2026`, `cartel_de`. */
@@ -56,6 +72,8 @@ function divides(scan: TokenScan, at: number): boolean {
   if (before === CONNECTOR || here === CONNECTOR) return before !== here;
   if ((before === DIGIT) !== (here === DIGIT)) return true;
   if (!isCapital(scan, at)) return false;
-  const endsCapitals = isWordClass(classAt(scan, at + 1)) && !isCapital(scan, at + 1);
-  return !isCapital(scan, at - 1) || (endsCapitals && classAt(scan, at + 1) !== DIGIT);
+  let next = at + 1;
+  while (sharesCharacter(scan, next)) next++;
+  const endsCapitals = classAt(scan, next) === LETTER && !isCapital(scan, next);
+  return !isCapital(scan, at - 1) || endsCapitals;
 }

@@ -108,7 +108,7 @@ export function isCapital({ source, text }: TokenScan, at: number): boolean {
 
 /** Whether the unit and the one before come from one character, as the two of Œ. */
 export function sharesCharacter({ text }: TokenScan, at: number): boolean {
-  return !text.aligned && text.starts[at] === text.starts[at - 1];
+  return !text.aligned && at < text.length && text.starts[at] === text.starts[at - 1];
 }
 
 /** The word without underscores at its ends (`_Maduro_` is emphasis); empty when there is nothing else. */

@@ -68,12 +68,15 @@ export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
 function scanWords(scan: TokenScan): void {
   const { cells, length } = scan.text;
   let at = 0;
+  let tagEnd = -1;
   while (at < length) {
     const charClass = (cells[at] ?? 0) >>> 16;
     if (isWordClass(charClass)) at = readCompound(scan, at);
     else if (charClass >= UNSPACED) at = readCharacter(scan, at);
-    else if (isTagSign(charClass) && startsTag(scan, at)) at = readTag(scan, at, readCharacter);
-    else {
+    else if (isTagSign(charClass) && startsTag(scan, at, tagEnd)) {
+      at = readTag(scan, at, readCharacter);
+      tagEnd = at;
+    } else {
       if (charClass !== SPACE) scan.punctuated = true;
       at++;
     }
@@ -94,9 +97,13 @@ function isTagSign(charClass: number): boolean {
   return charClass === HASH || charClass === AT;
 }
 
-/** `#word`, `@name`; not the sign within `C#x` or an e-mail address. */
-function startsTag(scan: TokenScan, at: number): boolean {
-  return isTextClass(classAt(scan, at + 1)) && (at === 0 || !isTextClass(classAt(scan, at - 1)));
+/**
+ * `#word`, `@name`, also directly after a tag or a character of an unspaced script; not the sign within `C#x`
+ * or an e-mail address.
+ */
+function startsTag(scan: TokenScan, at: number, tagEnd: number): boolean {
+  if (!isTextClass(classAt(scan, at + 1))) return false;
+  return at === 0 || at === tagEnd || !isWordClass(classAt(scan, at - 1));
 }
 
 function separateWords(text: FoldedText): void {
