@@ -179,6 +179,9 @@ describe('rule 4: single letters with dots are one word spelt without them', () 
     itMarks([
       ['EE. UU.', 'los ⟦EEUU⟧, los ⟦EE.UU.⟧'],
       ['ddhh', 'los ⟦DD.\u00A0HH.⟧'],
+      ['eeuu', 'en el siglo XX. ⟦EE. UU.⟧ es otro'],
+      ['xx', 'en el siglo ⟦XX⟧. EE. UU. es otro'],
+      ['ffaa eeuu', 'las ⟦FF. AA.⟧ ⟦EE. UU.⟧'],
       ['eeuu', '⟦EE.\nUU.⟧'],
       ['eeuu', '⟦EE. UU⟧, donde'],
       ['EE. UU', '⟦EEUU⟧'],

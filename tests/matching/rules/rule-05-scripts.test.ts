@@ -62,7 +62,7 @@ describe('rule 5: tags, emoji and numbers of all scripts', () => {
       ['@NicolasMaduro', 'de ⟦@nicolasmaduro⟧ hoy'],
       ['maduro', '@Nicolas⟦Maduro⟧'],
       ['@maduro', '⟦@maduro⟧@mastodon.example'],
-      ['@maduro', '对⟦@maduro⟧说'],
+      ['@maduro', '对⟦@maduro⟧ 说'],
       ['"@maduro dijo"', '⟦@Maduro dijo⟧'],
       ['"nicolas maduro dijo"', '@⟦NicolasMaduro dijo⟧'],
       ['"dijo nicolas maduro"', '⟦dijo @NicolasMaduro⟧'],
