@@ -20,7 +20,7 @@ function explainClause({ kind, text, negated, hits, detail }: ExplainedNode): st
   const clause = shortClause(text);
   if (kind === 'source') return `${clause} — ${detail}`;
   if (negated) return `${clause} — ${quoteHits(hits)}`;
-  if (kind === 'near') return `${clause} — ${detail}`;
+  if (kind === 'near' && detail !== null) return `${clause} — ${detail}`;
   return `${clause} is not there${detail === null ? '' : `: ${detail}`}`;
 }
 
@@ -42,13 +42,26 @@ function hitsThatHold(node: ExplainedNode): Hit[] {
 
 /** Alternatives, none of which holds. */
 function explainNone(failing: readonly ExplainedNode[], level: number): string {
-  const plain = failing.every(({ kind, negated }) => (kind === 'text' || kind === 'regexp') && !negated);
-  const [first] = failing;
-  const oneSource = failing.every(({ kind, detail }) => kind === 'source' && detail === first?.detail);
-  if (!plain && !oneSource)
-    return `none of ${failing.length} alternatives holds (${listFailures(failing, level)})`;
-  const none = `none of ${listNames(failing.map(({ text }) => shortClause(text)))}`;
-  return oneSource ? `${none} — ${first?.detail}` : `${none} is there`;
+  const alternatives = failing.flatMap(alternativesOf);
+  const [first] = alternatives;
+  if (alternatives.every(({ kind, detail }) => kind === 'source' && detail === first?.detail))
+    return `none of ${listNames(alternatives)} — ${first?.detail}`;
+  const [own, ...others] = alternatives.filter(({ text }) => !text.startsWith('alias '));
+  if (own !== undefined && others.length === 0 && alternatives.length > 1)
+    return `${explainFailure(own, level)}; no alias is there`;
+  const telling = alternatives.filter((node) => !isJustMissing(node));
+  if (telling.length === 0) return `none of ${listNames(alternatives)} is there`;
+  const ranked = [...telling, ...alternatives.filter(isJustMissing)];
+  return `none of ${ranked.length} alternatives holds (${listFailures(ranked, level)})`;
+}
+
+/** Alternatives among alternatives are alternatives. */
+function alternativesOf(node: ExplainedNode): ExplainedNode[] {
+  return node.kind === 'any' && !node.negated ? node.children.flatMap(alternativesOf) : [node];
+}
+
+function isJustMissing({ kind, negated, detail }: ExplainedNode): boolean {
+  return (kind === 'text' || kind === 'regexp' || kind === 'near') && !negated && detail === null;
 }
 
 function listFailures(failing: readonly ExplainedNode[], level: number): string {
@@ -59,9 +72,9 @@ function listFailures(failing: readonly ExplainedNode[], level: number): string 
   return named.join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }
 
-function listNames(names: string[]): string {
-  const shown = names.slice(0, MAX_NAMED);
-  const rest = names.length - shown.length;
+function listNames(nodes: readonly ExplainedNode[]): string {
+  const shown = nodes.slice(0, MAX_NAMED).map(({ text }) => shortClause(text));
+  const rest = nodes.length - shown.length;
   return new Intl.ListFormat('en', { type: 'disjunction' }).format(
     rest === 0 ? shown : [...shown, `${rest} more`],
   );

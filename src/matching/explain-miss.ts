@@ -11,6 +11,8 @@ import { quoteHits } from './quote.ts';
 
 /** Of a query with thousands of words most are missing, and nobody asks why. */
 const MAX_EXPLAINED = 100;
+/** UTF-16 units that are looked through for it. */
+const MAX_TRIED_TEXT = 4_000_000;
 
 /** What the item has in place of a clause that it lacks; told when it was found. */
 interface NearMiss {
@@ -34,11 +36,26 @@ export function explainMisses(
     // The first is the most telling.
     if (hits !== null && !details.has(clause)) details.set(clause, tell(hits));
   }
-  const tryCondition: TryCondition = (condition) => compileConditions([condition]).match(item)[0] ?? null;
-  for (const clause of explained)
-    if (clause.leaf.kind === 'near')
-      details.set(clause, describeNear(clause, clause.leaf, query ?? '', tryCondition));
+  for (const [clause, detail] of explainNears(explained, query ?? '', item)) details.set(clause, detail);
   return details;
+}
+
+/** What is told of a NEAR takes several looks at the item: fewer are explained where it is long. */
+function* explainNears(
+  missed: readonly LeafCondition[],
+  query: string,
+  item: SearchableItem,
+): Generator<[LeafCondition, string]> {
+  let room = MAX_TRIED_TEXT;
+  const tryCondition: TryCondition = (condition) => {
+    room -= item.title.length + item.summary.length + item.content.length;
+    return compileConditions([condition]).match(item)[0] ?? null;
+  };
+  for (const clause of missed) {
+    if (clause.leaf.kind !== 'near' || room < 0) continue;
+    const detail = describeNear(clause, clause.leaf, query, tryCondition);
+    if (detail !== null) yield [clause, detail];
+  }
 }
 
 function nearMissesOf(clause: LeafCondition, query: string | null): NearMiss[] {

@@ -7,23 +7,26 @@ import { shortClause } from './quote.ts';
 export type TryCondition = (condition: Condition) => Hit[] | null;
 
 const MAX_DISTANCE = 1_000;
+/** A longer chain is not looked at. */
+const MAX_OPERANDS = 10;
 /** Operands that are named. */
 const MAX_SHOWN = 3;
 
-/** What of a NEAR or BEFORE that failed is there, and what keeps the rest from being near. */
+/** What of a NEAR or BEFORE that failed is there, and what keeps it from being near; null when nothing is. */
 export function describeNear(
   clause: LeafCondition,
   near: NearNode,
   query: string,
   tryCondition: TryCondition,
-): string {
+): string | null {
+  if (near.rest.length >= MAX_OPERANDS) return null;
   const operands = [near.first, ...near.rest.map((step) => step.operand)].map((operand) => ({
     written: shortClause(query.slice(operand.span.start, operand.span.end)),
     hits: tryCondition(normalise(operand, query)),
   }));
   const missing = operands.filter(({ hits }) => hits === null);
   const there = operands.filter(({ hits }) => hits !== null);
-  if (there.length === 0) return operands.length === 2 ? 'neither is there' : 'none of them is there';
+  if (there.length === 0) return null;
   if (missing.length > 0) return `${listOf(there)} there, ${listOf(missing)} not`;
   const [first, second] = operands;
   if (operands.length > 2) return 'all are there, but not as near as that';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../src/domain/item.ts';
 import { canonicalLink } from '../../src/feeds/canonical-link.ts';
-import { identify } from '../../src/feeds/identify.ts';
+import { identify, keysOfName } from '../../src/feeds/identify.ts';
 
 const HOME = 'https://news.example.org/';
 
@@ -212,6 +212,17 @@ describe('within one document', () => {
       expect(BigInt.asIntN(64, BigInt(key)).toString()).toBe(key);
     }
   });
+});
+
+test('an item is known by the name that a reader has of it', () => {
+  const keysOf = (parts: Partial<Item>) =>
+    identify([item({ ...letter, ...parts })], null).items[0]?.keys ?? [];
+  const isOneOf = (name: string, keys: string[]) => keysOfName(name).some((key) => keys.includes(key));
+  expect(isOneOf('tag:news,1', keysOf({ id: 'tag:news,1' }))).toBe(true);
+  expect(isOneOf('tag:news,2', keysOf({ id: 'tag:news,1' }))).toBe(false);
+  expect(isOneOf(`http://news.example.org/a/?utm_source=x`, keysOf({ link: `${HOME}a` }))).toBe(true);
+  expect(isOneOf(`${HOME}a`, keysOf({ id: `${HOME}a` }))).toBe(true);
+  expect(isOneOf(`${HOME}a?b=1#c`, keysOf({ id: `${HOME}a?b=1#c` }))).toBe(true);
 });
 
 test.each<[string, string | null]>([

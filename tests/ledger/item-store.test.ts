@@ -31,6 +31,17 @@ describe('identity', () => {
     expect([record(item, 1), record(item, 2)]).toEqual(['new', 'new']);
   });
 
+  test('items are found by any of their keys, in all feeds', () => {
+    const { ledger, record } = ledgerWithFeeds();
+    record(testItem({ title: 'first', keys: ['1', '2'] }), 1);
+    record(testItem({ title: 'second', keys: ['2'] }), 2);
+    record(testItem({ title: 'third', keys: ['3'] }), 2);
+    const titles = (...keys: string[]) => ledger.items.withKeys(keys).map(({ title }) => title);
+    expect(titles('2', '1')).toEqual(['first', 'second']);
+    expect(titles('3')).toEqual(['third']);
+    expect(titles('4')).toEqual([]);
+  });
+
   test('keys are whole 64-bit numbers', () => {
     const { record } = ledgerWithFeeds();
     expect(record(testItem({ keys: ['9223372036854775807'] }))).toBe('new');

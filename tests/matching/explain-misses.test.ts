@@ -75,9 +75,9 @@ describe('what the item has instead of a clause', () => {
 
 describe('what keeps a NEAR from being near', () => {
   const far = `a ${'x '.repeat(8)}b`;
-  it.each<[string, string, Partial<SearchableItem>, string]>([
+  it.each<[string, string, Partial<SearchableItem>, string | null]>([
     ['one is missing', 'a NEAR/5 zz*', { title: 'a x' }, 'a is there, zz* is not'],
-    ['both are missing', 'a NEAR/5 "b c"', { title: 'x' }, 'neither is there'],
+    ['both are missing', 'a NEAR/5 "b c"', { title: 'x' }, null],
     ['some of a chain', 'a NEAR/5 b NEAR/5 c', { title: 'b c' }, 'b and c are there, a is not'],
     ['a group', '(a OR "b c") NEAR/5 d', { title: 'b c' }, '(a OR "b c") is there, d is not'],
     ['too far', 'a NEAR/5 b', { title: far }, 'they are 9 words apart'],
@@ -128,7 +128,7 @@ describe('why not, in a sentence', () => {
     [
       'a OR (b NEAR/2 c)',
       { title: 'b' },
-      'none of 2 alternatives holds (a is not there; b NEAR/2 c — b is there, c is not)',
+      'none of 2 alternatives holds (b NEAR/2 c — b is there, c is not; a is not there)',
     ],
     ['a b c d e', { title: 'a' }, 'b is not there; c is not there; d is not there; and 1 more'],
     ['cartel lang:es', { title: 'cartel', lang: 'pt' }, 'lang:es — the item is declared pt'],
@@ -152,10 +152,23 @@ describe('why not, in a sentence', () => {
       { title: 'cartel' },
       'NOT (béisbol OR lang:es) — the language is unknown: none is declared, and the text does not tell',
     ],
+    ['a OR (b OR (c NEAR/2 d OR e))', {}, 'none of a, b, c NEAR/2 d, or 1 more is there'],
     ['cartel NOT (NOT x)', { title: 'cartel' }, 'NOT (NOT x) is not there'],
     ['cartel NOT (NOT x OR NOT y)', { title: 'cartel' }, 'NOT (NOT x OR NOT y) — what it excludes is so'],
   ])('%s', (query, item, why) => {
     expect(explain(query, item)).toMatchObject({ matches: false, whyNot: why });
+  });
+
+  it('is the query’s own where no alias is there either', () => {
+    const topic = {
+      name: 'topic',
+      query: 'cartel NOT béisbol',
+      aliases: { fr: ['soleils'], pt: ['sóis'] },
+      lang: [],
+    };
+    expect(explainTopic(topic, { ...EMPTY_ITEM, title: 'Cartel de béisbol' }).whyNot).toBe(
+      'NOT béisbol — “béisbol” stands in the title; no alias is there',
+    );
   });
 
   it('is one plain line of bounded length, whatever the item holds', () => {
