@@ -83,9 +83,10 @@ export function isAbbreviation(text: string): boolean {
 }
 
 function askedTokens(): number[] {
-  return Array.from({ length: tokens.length }, (_, token) => token).filter(
-    (token) => ((tokens.flags[token] ?? 0) & ASKED) !== 0,
-  );
+  const asked: number[] = [];
+  for (let token = 0; token < tokens.length; token++)
+    if (((tokens.flags[token] ?? 0) & ASKED) !== 0) asked.push(token);
+  return asked;
 }
 
 function wordEdge(token: number, text: string, bounds: { suffixAt: number; prefixAt: number }): PatternEdge {

@@ -34,6 +34,12 @@ export function compilePattern(pattern: Pattern, vocabulary: Vocabulary): Compil
   return { edges, end: pattern.end, firstTerms: [...new Set(firstTerms)], minWords: shortestPath(edges) };
 }
 
+/** Plain words one after the other. */
+export function compileLine(terms: readonly Term[]): CompiledPattern {
+  const edges = terms.map((term, at) => [{ to: at + 1, term, affix: false, spelt: null, adjacent: false }]);
+  return { edges, end: terms.length, firstTerms: terms.slice(0, 1), minWords: terms.length };
+}
+
 function termOf(word: PatternWord, vocabulary: Vocabulary): Term | null {
   if (word.match !== 'any') return vocabulary.intern(word.match === 'exact' ? 'word' : word.match, word.key);
   vocabulary.askForAnyWord();
@@ -56,7 +62,7 @@ export interface OpeningPath {
 }
 
 /** A word beyond is looked at where the opening was found. */
-const MAX_OPENING = 16;
+export const MAX_OPENING = 16;
 const MAX_AFFIXES = 2;
 const MAX_PATHS = 32;
 

@@ -7,7 +7,7 @@ import { matchRegexp } from './match-regexp.ts';
 import type { Pattern } from './pattern.ts';
 import type { PatternSet } from './pattern-set.ts';
 import type { PatternNumber } from './phrase-trie.ts';
-import type { NearNode, QueryNode, RegexpNode, TextNode } from './query-tree.ts';
+import { BARE_FIELDS, type NearNode, type QueryNode, type RegexpNode, type TextNode } from './query-tree.ts';
 import { compileRegexp } from './regexp.ts';
 import { type FoundSpan, separateSpans } from './span.ts';
 import { FEED_NAME, type FieldMask, maskOf } from './text-fields.ts';
@@ -40,7 +40,9 @@ const MAX_SPANS = 4 * MAX_HITS;
 const NOWHERE: readonly FoundSpan[] = [];
 
 export function createLeafSet(patterns: PatternSet): LeafSet {
-  const texts = new Map<number, CompiledLeaf>();
+  /** By pattern; those that look at title, summary and content, as most do, and the others. */
+  const bare: CompiledLeaf[] = [];
+  const fielded = new Map<number, CompiledLeaf>();
   const others = new Map<string, CompiledLeaf>();
 
   function compile(node: TextNode | NearNode | RegexpNode): CompiledLeaf {
@@ -56,10 +58,11 @@ export function createLeafSet(patterns: PatternSet): LeafSet {
   function compileText(written: Pattern, mask: FieldMask): CompiledLeaf {
     const pattern = patterns.add(written);
     const signature = pattern * MASKS + mask;
-    const same = texts.get(signature);
+    const same = mask === BARE_MASK ? bare[pattern] : fielded.get(signature);
     if (same !== undefined) return same;
-    const leaf: CompiledLeaf = { kind: 'text', pattern, patterns, ...unsearched(mask) };
-    texts.set(signature, leaf);
+    const leaf: CompiledLeaf = { kind: 'text', pattern, patterns, mask, generation: -1, found: NOWHERE };
+    if (mask === BARE_MASK) bare[pattern] = leaf;
+    else fielded.set(signature, leaf);
     return leaf;
   }
 
@@ -72,6 +75,7 @@ export function createLeafSet(patterns: PatternSet): LeafSet {
 }
 
 const MASKS = FEED_NAME * 2;
+const BARE_MASK = maskOf(BARE_FIELDS);
 
 function unsearched(mask: FieldMask): LeafState {
   return { mask, generation: -1, found: NOWHERE };

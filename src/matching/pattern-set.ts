@@ -1,7 +1,13 @@
-import { type CompiledPattern, compilePattern, openingPaths } from './compiled-pattern.ts';
+import {
+  type CompiledPattern,
+  compileLine,
+  compilePattern,
+  MAX_OPENING,
+  openingPaths,
+} from './compiled-pattern.ts';
 import type { Pattern, PatternEdge } from './pattern.ts';
 import { createPhraseTrie, type PatternNumber, type PhraseTrie } from './phrase-trie.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createVocabulary, type Term, type Vocabulary } from './vocabulary.ts';
 
 /** All patterns of a topic set. */
 export interface PatternSet {
@@ -24,29 +30,50 @@ export function createPatternSet(): PatternSet {
   const vocabulary = createVocabulary();
   const openings = createPhraseTrie();
   const known = new Map<string, PatternNumber>();
-  const compiled: (CompiledPattern | null)[] = [];
+  /** Most patterns are words in a line: of these only the terms are kept until more is asked for. */
+  const forms: (Term[] | CompiledPattern | null)[] = [];
   const costs: number[] = [];
   const anchors: boolean[] = [];
 
   function add(pattern: Pattern): PatternNumber {
-    const signature = signatureOf(pattern);
+    const words = wordsInLine(pattern);
+    const signature = words === null ? JSON.stringify(pattern.edges) : words.join(' ');
     const same = known.get(signature);
     if (same !== undefined) return same;
-    const number = compiled.length;
+    const number = forms.length;
     known.set(signature, number);
-    compiled.push(compilePattern(pattern, vocabulary));
+    forms.push(
+      words === null
+        ? compilePattern(pattern, vocabulary)
+        : words.map((word) => vocabulary.intern('word', word)),
+    );
     costs.push(guessCost(pattern));
     anchors.push(false);
     return number;
   }
 
   function anchor(number: PatternNumber): void {
-    const pattern = compiled[number] ?? null;
-    if (anchors[number] === true || pattern === null) return;
+    if (anchors[number] === true) return;
     anchors[number] = true;
+    const form = forms[number] ?? null;
+    if (Array.isArray(form) && form.length <= MAX_OPENING) {
+      openings.add(form, number);
+      forms[number] = null;
+      return;
+    }
+    const pattern = compiledOf(number);
+    if (pattern === null) return;
     const paths = openingPaths(pattern);
     for (const path of paths) openings.add(path.terms, number);
-    if (paths.every((path) => path.whole)) compiled[number] = null;
+    if (paths.every((path) => path.whole)) forms[number] = null;
+  }
+
+  function compiledOf(number: PatternNumber): CompiledPattern | null {
+    const form = forms[number] ?? null;
+    if (!Array.isArray(form)) return form;
+    const compiled = compileLine(form);
+    forms[number] = compiled;
+    return compiled;
   }
 
   return {
@@ -56,15 +83,19 @@ export function createPatternSet(): PatternSet {
     costOf: (number) => costs[number] ?? 1,
     anchor,
     isAnchor: (number) => anchors[number] === true,
-    compiledOf: (number) => compiled[number] ?? null,
-    size: () => compiled.length,
+    compiledOf,
+    size: () => forms.length,
   };
 }
 
-function signatureOf({ edges, end }: Pattern): string {
-  const [only] = edges;
-  if (end === 1 && edges.length === 1 && only?.word.match === 'word') return only.word.key;
-  return JSON.stringify(edges);
+/** The keys of a pattern that is plain words one after the other; null for any other. */
+function wordsInLine({ edges }: Pattern): string[] | null {
+  const words: string[] = [];
+  for (const [at, { from, to, word, adjacent }] of edges.entries()) {
+    if (from !== at || to !== at + 1 || adjacent || word.match !== 'word') return null;
+    words.push(word.key);
+  }
+  return words;
 }
 
 /** Words counted towards a pattern's rarity. */
