@@ -45,12 +45,15 @@ export function createExplainOutput({ topics, isQuery, json }: Asked): ShowItem 
   };
 }
 
+/** One takes some 100 KiB. */
+const MAX_KEPT = 1_000;
+
 /** Each made when it is first asked for: of a thousand topics an item matches a few. */
 function createExplainers(): (topic: TopicDefinition) => Explainer {
   const made = new Map<TopicDefinition, Explainer>();
   return (topic) => {
     const explainer = made.get(topic) ?? createExplainer(topic);
-    made.set(topic, explainer);
+    if (made.size < MAX_KEPT) made.set(topic, explainer);
     return explainer;
   };
 }

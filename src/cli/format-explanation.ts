@@ -67,7 +67,7 @@ function formatRow(
   const sign = row.node === null ? '' : `${signOf(row.node)} `;
   const taken = stem.length + (row.node === null ? 0 : 2);
   const label = width === null ? row.label : cutToWidth(row.label, Math.max(1, (room ?? width) - taken));
-  const head = styled('dim', stem) + sign + label;
+  const head = (stem === '' ? '' : styled('dim', stem)) + sign + label;
   const [first, ...others] = facts;
   if (first === undefined) return [head];
   const blank = ' '.repeat(Math.max(0, left - taken - displayWidth(label)));
