@@ -3,7 +3,7 @@ import type { QueryProblem, TopicDefinition, TopicLists } from '../domain/topic.
 import { buildPhrase } from './build-pattern.ts';
 import { type Condition, normalise } from './condition.ts';
 import { findWarnings } from './find-warnings.ts';
-import { parseQuery } from './parse-query.ts';
+import { MAX_PROBLEMS, parseQuery } from './parse-query.ts';
 import { BARE_FIELDS, type Span } from './query-tree.ts';
 import { unanchoredBranches, unanchoredMessage } from './unanchored.ts';
 
@@ -83,9 +83,9 @@ function readQuery(query: string, problems: QueryProblem[], add: AddProblem): Co
   const parsed = parseQuery(query);
   problems.push(...parsed.problems);
   if (parsed.tree === null) return null;
-  problems.push(...findWarnings(parsed.tree, query));
+  problems.push(...findWarnings(parsed.tree, query).slice(0, MAX_PROBLEMS));
   const condition = normalise(parsed.tree, query);
-  for (const branch of unanchoredBranches(condition))
+  for (const branch of unanchoredBranches(condition).slice(0, MAX_PROBLEMS))
     add('error', unanchoredMessage(branch, query), branch.span);
   return condition;
 }

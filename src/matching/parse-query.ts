@@ -15,7 +15,7 @@ import { BARE_FIELDS, type NearStep, type QueryNode } from './query-tree.ts';
 
 const MAX_QUERY_BYTES = 256 * 1024;
 /** Errors, and warnings, that are shown of a text that is no query at all. */
-const MAX_PROBLEMS = 100;
+export const MAX_PROBLEMS = 100;
 const BARE: TermContext = { fields: BARE_FIELDS, source: null };
 
 export interface ParsedQuery {

@@ -54,7 +54,7 @@ export function itMisses(cases: [query: string, title: string][]): void {
 /** One test a case: the query is refused at this column (from 1) with a message that contains these words. */
 export function itRefuses(cases: [query: string, column: number, ...words: string[]][]): void {
   for (const [query, column, ...words] of cases)
-    it(`refuses ${query}`, () => {
+    it(`refuses ${query.slice(0, 80)}`, () => {
       const [first] = errorsOf(query);
       expect(first).toBeDefined();
       expect([...query.slice(0, first?.offset)].length + 1).toBe(column);

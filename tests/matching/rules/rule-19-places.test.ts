@@ -39,6 +39,21 @@ describe('rule 19: how problems are told', () => {
       ['warning', 2],
     ]);
   });
+  it.each([
+    ['& ', 100],
+    ['a OR lang:es OR ', 101],
+    ['a OR b NOT c OR ', 101],
+    ['a and ', 101],
+  ])('tells 100 of a kind at most of %s without end', (part, most) => {
+    // The last OR lacks a term; warnings and what is missing in a branch are told of whole queries only.
+    for (const query of [part.repeat(5_000), `${part.repeat(5_000)}a`]) {
+      const problems = problemsOf(query);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.length).toBeLessThanOrEqual(most);
+      for (const problem of problems)
+        expect(formatQueryProblem('query', query, problem).length).toBeLessThan(1_000);
+    }
+  });
   it('shows the line and a caret, with columns in code points', () => {
     const query = '😀 OR\n  "a';
     expect(errorsOf(query).map((problem) => formatQueryProblem('query', query, problem))).toEqual([
