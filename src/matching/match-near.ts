@@ -82,7 +82,12 @@ function firstAfter(sorted: readonly FoundSpan[], position: number): number {
 }
 
 function withoutDoubles(spans: readonly FoundSpan[]): readonly FoundSpan[] {
-  const seen = new Map<string, FoundSpan>();
-  for (const span of spans) seen.set(`${span.first}-${span.last}-${span.start}-${span.end}`, span);
-  return [...seen.values()];
+  const sorted = spans.toSorted(
+    (a, b) => a.first - b.first || a.last - b.last || a.start - b.start || a.end - b.end,
+  );
+  return sorted.filter((span, at) => !isSame(span, sorted[at - 1]));
+}
+
+function isSame(a: FoundSpan, b: FoundSpan | undefined): boolean {
+  return a.first === b?.first && a.last === b.last && a.start === b.start && a.end === b.end;
 }

@@ -51,9 +51,26 @@ function isDoubledLetter(scan: TokenScan, at: number): boolean {
   );
 }
 
-/** Past white space when another doubled group follows it; in small letters it needs its dot. */
+/** Two letters and their dot. */
+const DOUBLED_WIDTH = 3;
+
+/**
+ * Past white space when another doubled group follows it; in small letters it needs its dot. Not when that one
+ * begins a pair itself: `siglo XX. EE. UU.`
+ */
 function nextDoubledGroup(scan: TokenScan, at: number): number {
-  if (classAt(scan, at) !== SPACE) return at;
+  const next = doubledGroupAfter(scan, at);
+  if (next === at) return at;
+  const end = next + DOUBLED_WIDTH;
+  const third = doubledGroupAfter(scan, end);
+  const thirdEnd = third + DOUBLED_WIDTH;
+  const pairs = third !== end && doubledGroupAfter(scan, thirdEnd) === thirdEnd;
+  return pairs ? at : next;
+}
+
+/** The doubled group after the white space here; the offset itself where none follows. */
+function doubledGroupAfter(scan: TokenScan, at: number): number {
+  if (classAt(scan, at - 1) !== DOT || classAt(scan, at) !== SPACE) return at;
   let next = at;
   while (classAt(scan, next) === SPACE) next++;
   const follows = classAt(scan, next) === LETTER && isDoubledLetter(scan, next);
