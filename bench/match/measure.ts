@@ -1,10 +1,11 @@
 import type { SearchableItem } from '../../src/domain/item.ts';
 import type { Matcher } from './engines/engine.ts';
 
+/** In milliseconds of the thread's processor time, as all times here. */
 export interface Pace {
-  /** At most so long to count the hits of all items, once. */
-  countMs: number;
   warmUpMs: number;
+  /** At most so long to go through all items once, counting hits. */
+  countMs: number;
   rounds: number;
   roundMs: number;
 }
@@ -16,13 +17,22 @@ export interface Speed {
   hitsPerItem: number;
 }
 
-export const PACE: Pace = { countMs: 2_000, warmUpMs: 1_200, rounds: 7, roundMs: 400 };
-export const QUICK_PACE: Pace = { countMs: 1_000, warmUpMs: 100, rounds: 3, roundMs: 60 };
+export const PACE: Pace = { warmUpMs: 800, countMs: 1_500, rounds: 5, roundMs: 300 };
+export const QUICK_PACE: Pace = { warmUpMs: 100, countMs: 1_000, rounds: 3, roundMs: 60 };
 
 /** Between two looks at the clock. */
-const BATCH_MS = 10;
-/** V8 translates a RegExp to machine code when it is used for the second time. */
-const LEAST_WARM_UP_ITEMS = 3;
+const BATCH_MS = 5;
+/** V8 translates a RegExp to machine code at its second use, for texts beyond Latin-1 once more. */
+const LEAST_WARM_UP_ITEMS = 8;
+
+/**
+ * Milliseconds of processor time that this thread has had: as the clock on the wall when nothing else runs,
+ * and right when something does. What V8 does in its own threads meanwhile is not in it, for any engine.
+ */
+export function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
 
 /**
  * The median speed of some rounds over the items, which are cycled. What is measured is bytes a second: an
@@ -31,55 +41,53 @@ const LEAST_WARM_UP_ITEMS = 3;
 export function measureSpeed(match: Matcher, items: SearchableItem[], pace: Pace): Speed {
   const sizes = items.map(({ title, summary }) => Buffer.byteLength(title) + Buffer.byteLength(summary));
   const meanSize = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
-  const { hitsPerItem, itemMs } = warmUp(match, items, pace);
-  const batch = Math.max(1, Math.floor(BATCH_MS / itemMs));
-  let next = 0;
-
-  function round(): number {
-    const startedAt = performance.now();
-    let bytes = 0;
-    let elapsedMs = 0;
-    do {
-      for (let each = 0; each < batch; each += 1) {
-        const item = items[next];
-        if (item === undefined) throw new RangeError('There are no items.');
-        match(item);
-        bytes += sizes[next] ?? 0;
-        next = (next + 1) % items.length;
-      }
-      elapsedMs = performance.now() - startedAt;
-    } while (elapsedMs < pace.roundMs);
-    return bytes / elapsedMs;
-  }
-
-  const bytesPerMs = median(Array.from({ length: pace.rounds }, round));
+  const run = createRunner(match, items, sizes);
+  run({ ms: pace.warmUpMs, least: LEAST_WARM_UP_ITEMS, most: Number.POSITIVE_INFINITY });
+  const counted = run({ ms: pace.countMs, least: 1, most: items.length });
+  const rounds = Array.from({ length: pace.rounds }, () =>
+    run({ ms: pace.roundMs, least: 1, most: Number.POSITIVE_INFINITY }),
+  );
+  const bytesPerMs = median(rounds.map(({ bytes, elapsedMs }) => bytes / elapsedMs));
   return {
     itemsPerSecond: (bytesPerMs / meanSize) * 1000,
     megabytesPerSecond: bytesPerMs / 1000,
-    hitsPerItem,
+    hitsPerItem: hitsPerItem(counted.matched === items.length ? [counted] : [counted, ...rounds]),
   };
 }
 
-/** Goes through all items once at least, if time allows; the hits are counted there. */
-function warmUp(match: Matcher, items: SearchableItem[], { countMs, warmUpMs }: Pace) {
-  const startedAt = performance.now();
-  let hits = 0;
-  let counted = 0;
-  const isOver = (limitMs: number) => performance.now() - startedAt >= limitMs;
-  for (const item of items) {
-    if (counted >= LEAST_WARM_UP_ITEMS && isOver(countMs)) break;
-    hits += match(item).length;
-    counted += 1;
-  }
-  while (!isOver(warmUpMs)) for (const item of items.slice(0, 100)) match(item);
-  const timedFrom = performance.now();
-  let timed = 0;
-  for (const item of items.slice(0, 200)) {
-    match(item);
-    timed += 1;
-    if (performance.now() - timedFrom > BATCH_MS) break;
-  }
-  return { hitsPerItem: hits / counted, itemMs: (performance.now() - timedFrom) / timed };
+interface Run {
+  matched: number;
+  hits: number;
+  bytes: number;
+  elapsedMs: number;
+}
+
+/** Goes on where it stopped: for so long, but for the least items at least and the most at most. */
+function createRunner(match: Matcher, items: SearchableItem[], sizes: number[]) {
+  let next = 0;
+  let batch = 1;
+  return ({ ms, least, most }: { ms: number; least: number; most: number }): Run => {
+    const run: Run = { matched: 0, hits: 0, bytes: 0, elapsedMs: 0 };
+    const startedAt = threadMs();
+    while (run.matched < most && (run.matched < least || run.elapsedMs < ms)) {
+      const end = Math.min(run.matched + batch, most);
+      for (; run.matched < end; run.matched += 1) {
+        const item = items[next];
+        if (item === undefined) throw new RangeError('There are no items.');
+        run.hits += match(item).length;
+        run.bytes += sizes[next] ?? 0;
+        next = (next + 1) % items.length;
+      }
+      run.elapsedMs = threadMs() - startedAt;
+    }
+    batch = Math.max(1, Math.floor((run.matched / Math.max(1, run.elapsedMs)) * BATCH_MS));
+    return run;
+  };
+}
+
+function hitsPerItem(runs: Run[]): number {
+  const sum = (value: (run: Run) => number) => runs.reduce((total, run) => total + value(run), 0);
+  return sum((run) => run.hits) / sum((run) => run.matched);
 }
 
 function median(values: number[]): number {

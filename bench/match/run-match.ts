@@ -11,7 +11,7 @@ export interface MatchOptions {
   onProgress: (text: string) => void;
 }
 
-/** An engine with a number of topics; null is what it didn't come to, of which the note says why. */
+/** An engine with a number of topics; null is what it didn't come to. The note says why, or how it was measured. */
 export interface Row {
   engine: EngineName;
   topics: number;

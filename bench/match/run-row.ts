@@ -10,7 +10,7 @@ export interface RowLimits {
   measureMs: number;
 }
 
-/** What was measured; null where an engine didn't come so far, of which the note says why. */
+/** What was measured; null where an engine didn't come so far. The note says why, or how it was measured. */
 export interface RowResult {
   speed: Speed | null;
   cost: CompileCost | null;
@@ -42,8 +42,9 @@ export async function runRow(request: RowRequest, limits: RowLimits): Promise<Ro
         result.cost = { compileMs: message.compileMs, heapMb: message.heapMb, peakMb: message.peakMb };
         return deadline.set(limits.measureMs, 'not measured');
       case 'measured': {
-        const { itemsPerSecond, megabytesPerSecond, hitsPerItem } = message;
+        const { itemsPerSecond, megabytesPerSecond, hitsPerItem, note } = message;
         result.speed = { itemsPerSecond, megabytesPerSecond, hitsPerItem };
+        result.note = note;
         return;
       }
       case 'failed':

@@ -6,5 +6,7 @@ export type Matcher = (item: SearchableItem) => { topic: string }[];
 
 export interface Engine {
   name: string;
+  /** It tries one topic after the other: its time is the sum of theirs, so that some of many can be measured. */
+  isLoop: boolean;
   compile(topics: BenchTopic[]): Matcher;
 }

@@ -11,6 +11,7 @@ import { wordPattern } from './word-pattern.ts';
  */
 export const liqe: Engine = {
   name: 'liqe',
+  isLoop: true,
   compile(topics) {
     const queries = topics.map(({ name, expression }) => ({
       topic: name,

@@ -9,6 +9,7 @@ import { compileLiteralSearch } from './literal-search.ts';
  */
 export const modernAhoCorasick: Engine = {
   name: 'modern-ahocorasick',
+  isLoop: false,
   compile: (topics) => compileLiteralSearch(topics, { fold: foldPlainly, createScan }),
 };
 

@@ -6,6 +6,7 @@ import { compileLiteralSearch } from './literal-search.ts';
 /** Its `/fast` entry, with a double array. */
 export const monyoneAhoCorasick: Engine = {
   name: 'monyone-aho-corasick',
+  isLoop: false,
   compile: (topics) => compileLiteralSearch(topics, { fold: foldPlainly, createScan }),
 };
 

@@ -8,6 +8,7 @@ import { escapePattern } from './word-pattern.ts';
  */
 export const oneRegexp: Engine = {
   name: 'one-regexp',
+  isLoop: false,
   compile: (topics) =>
     compileLiteralSearch(topics, { fold: (text) => text.normalize().toLowerCase(), createScan }),
 };

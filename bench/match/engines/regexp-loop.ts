@@ -11,6 +11,7 @@ interface Texts {
 /** What is written in an evening: a loop over the topics, each with a RegExp a clause. It doesn't fold accents. */
 export const regexpLoop: Engine = {
   name: 'regexp-loop',
+  isLoop: true,
   compile(topics) {
     const compiled = topics.map(({ name, expression }) => ({
       topic: name,
