@@ -6,18 +6,22 @@ export interface Anchor {
   cost: number;
 }
 
-/** For any of several: whichever occurs, one of its patterns does. */
-export function joinAnchors(anchors: Anchor[]): Anchor {
-  const [only] = anchors;
-  if (anchors.length === 1 && only !== undefined) return only;
-  return {
-    patterns: [...new Set(anchors.flatMap((anchor) => anchor.patterns))],
-    cost: anchors.reduce((sum, anchor) => sum + anchor.cost, 0),
-  };
+/** Of several of which any may hold: whichever does, one of its rarest anchor's patterns occurs. */
+export function anchorsOfAny(alternatives: readonly Anchor[][]): Anchor[] {
+  const rarest = alternatives.map(rarestAnchor).filter((anchor) => anchor !== null);
+  if (rarest.length < alternatives.length) return [];
+  const [only] = rarest;
+  if (rarest.length === 1 && only !== undefined) return [only];
+  return [
+    {
+      patterns: [...new Set(rarest.flatMap((anchor) => anchor.patterns))],
+      cost: rarest.reduce((sum, anchor) => sum + anchor.cost, 0),
+    },
+  ];
 }
 
-/** For all of several: the one that occurs least often is enough. */
-export function rarestAnchor(anchors: Anchor[]): Anchor | null {
+/** Of several that must all occur: the one that is guessed to occur least often. */
+export function rarestAnchor(anchors: readonly Anchor[]): Anchor | null {
   return anchors.reduce<Anchor | null>(
     (best, anchor) => (best !== null && best.cost <= anchor.cost ? best : anchor),
     null,

@@ -1,7 +1,7 @@
-import { type Anchor, joinAnchors, rarestAnchor } from './anchor.ts';
+import { type Anchor, anchorsOfAny } from './anchor.ts';
 import type { Condition } from './condition.ts';
 import type { ItemIndex } from './item-index.ts';
-import { anchorOfLeaf, type CompiledLeaf, findLeaf, type LeafSet } from './leaf-set.ts';
+import { anchorsOfLeaf, type CompiledLeaf, findLeaf, type LeafSet } from './leaf-set.ts';
 import type { SourceTest } from './query-tree.ts';
 import type { FieldMask } from './text-fields.ts';
 
@@ -76,19 +76,17 @@ export function fieldsOf(condition: CompiledCondition): FieldMask {
   }
 }
 
-/** Patterns without which the condition is false; null when it may hold without any (regular expressions). */
-export function anchorOf(condition: CompiledCondition): Anchor | null {
+/** Anchors that must all occur for the condition to be true; none where it may hold without any word. */
+export function anchorsOf(condition: CompiledCondition): Anchor[] {
   switch (condition.kind) {
     case 'leaf':
-      return condition.negated ? null : anchorOfLeaf(condition.leaf);
+      return condition.negated ? [] : anchorsOfLeaf(condition.leaf);
     case 'feed-name':
     case 'source':
-      return null;
-    case 'any': {
-      const anchors = condition.children.map(anchorOf).filter((anchor) => anchor !== null);
-      return anchors.length === condition.children.length ? joinAnchors(anchors) : null;
-    }
+      return [];
+    case 'any':
+      return anchorsOfAny(condition.children.map(anchorsOf));
     case 'all':
-      return rarestAnchor(condition.children.map(anchorOf).filter((anchor) => anchor !== null));
+      return condition.children.flatMap(anchorsOf);
   }
 }

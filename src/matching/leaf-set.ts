@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import { type Anchor, joinAnchors, rarestAnchor } from './anchor.ts';
+import { type Anchor, anchorsOfAny } from './anchor.ts';
 import type { ItemIndex } from './item-index.ts';
 import { type CompiledNear, matchNear, type Operand } from './match-near.ts';
 import { matchPattern } from './match-pattern.ts';
@@ -145,35 +145,26 @@ function fieldsOf(node: QueryNode): TextNode['fields'] {
   }
 }
 
-/** Null for a regular expression, which can hit where no word is known beforehand. */
-export function anchorOfLeaf(leaf: CompiledLeaf): Anchor | null {
-  if (leaf.kind === 'regexp') return null;
-  return leaf.kind === 'near'
-    ? anchorOfOperand(leaf.near, leaf.patterns)
-    : anchorOfPattern(leaf.pattern, leaf.patterns);
+/** None for a regular expression, which can hit where no word is known beforehand. */
+export function anchorsOfLeaf(leaf: CompiledLeaf): Anchor[] {
+  if (leaf.kind === 'regexp') return [];
+  if (leaf.kind === 'text') return [anchorOfPattern(leaf.pattern, leaf.patterns)];
+  return anchorsOfOperand(leaf.near, leaf.patterns);
 }
 
 function anchorOfPattern(pattern: PatternNumber, patterns: PatternSet): Anchor {
   return { patterns: [pattern], cost: patterns.costOf(pattern) };
 }
 
-function anchorOfOperand(operand: Operand, patterns: PatternSet): Anchor | null {
+function anchorsOfOperand(operand: Operand, patterns: PatternSet): Anchor[] {
   switch (operand.kind) {
     case 'pattern':
-      return anchorOfPattern(operand.pattern, patterns);
+      return [anchorOfPattern(operand.pattern, patterns)];
     case 'any':
-      return joinAnchors(present(operand.operands.map((each) => anchorOfOperand(each, patterns))));
+      return anchorsOfAny(operand.operands.map((each) => anchorsOfOperand(each, patterns)));
     case 'near':
-      return rarestAnchor(
-        present(
-          [operand.first, ...operand.rest.map((step) => step.operand)].map((each) =>
-            anchorOfOperand(each, patterns),
-          ),
-        ),
+      return [operand.first, ...operand.rest.map((step) => step.operand)].flatMap((each) =>
+        anchorsOfOperand(each, patterns),
       );
   }
-}
-
-function present(anchors: (Anchor | null)[]): Anchor[] {
-  return anchors.filter((anchor) => anchor !== null);
 }

@@ -41,8 +41,10 @@ export function createOccurrences(
     count = 0;
     const entries = words.entryCount();
     for (let entry = 0; entry < entries; entry++) {
+      const term = words.termOf(entry);
+      if (!openings.opens(term)) continue;
       const token = words.tokenOf(entry);
-      visit(words.termOf(entry), token, token);
+      visit(term, token, token);
     }
   }
 

@@ -18,6 +18,8 @@ export interface PatternSet {
   add(pattern: Pattern): PatternNumber;
   /** How often a pattern is guessed to occur: low is rare. */
   costOf(number: PatternNumber): number;
+  /** Terms of which one occurs wherever the pattern does. */
+  neededTerms(number: PatternNumber): readonly Term[];
   /** Makes the pattern one whose opening is found in each item; others are looked for when asked for. */
   anchor(number: PatternNumber): void;
   isAnchor(number: PatternNumber): boolean;
@@ -34,6 +36,7 @@ export function createPatternSet(): PatternSet {
   const forms: (Term[] | CompiledPattern | null)[] = [];
   const costs: number[] = [];
   const anchors: boolean[] = [];
+  const needed: (readonly Term[])[] = [];
 
   function add(pattern: Pattern): PatternNumber {
     const words = wordsInLine(pattern);
@@ -42,11 +45,12 @@ export function createPatternSet(): PatternSet {
     if (same !== undefined) return same;
     const number = forms.length;
     known.set(signature, number);
-    forms.push(
+    const form =
       words === null
         ? compilePattern(pattern, vocabulary)
-        : words.map((word) => vocabulary.intern('word', word)),
-    );
+        : words.map((word) => vocabulary.intern('word', word));
+    forms.push(form);
+    needed.push(Array.isArray(form) ? [rarestTerm(form, words ?? [])] : form.firstTerms);
     costs.push(guessCost(pattern));
     anchors.push(false);
     return number;
@@ -81,6 +85,7 @@ export function createPatternSet(): PatternSet {
     openings,
     add,
     costOf: (number) => costs[number] ?? 1,
+    neededTerms: (number) => needed[number] ?? [],
     anchor,
     isAnchor: (number) => anchors[number] === true,
     compiledOf,
@@ -96,6 +101,13 @@ function wordsInLine({ edges }: Pattern): string[] | null {
     words.push(word.key);
   }
   return words;
+}
+
+/** The term of the longest word. */
+function rarestTerm(terms: readonly Term[], words: readonly string[]): Term {
+  let longest = 0;
+  for (const [at, word] of words.entries()) if (word.length > (words[longest]?.length ?? 0)) longest = at;
+  return terms[longest] ?? 0;
 }
 
 /** Words counted towards a pattern's rarity. */

@@ -12,6 +12,8 @@ export type PatternNumber = number;
  */
 export interface PhraseTrie {
   add(terms: readonly Term[], pattern: PatternNumber): void;
+  /** Whether an opening begins with the term: most known words begin none. */
+  opens(term: Term): boolean;
   /** -1 when there is none. */
   child(node: number, term: Term): number;
   hasChildren(node: number): boolean;
@@ -26,6 +28,8 @@ export function createPhraseTrie(): PhraseTrie {
   const children = createPairTable();
   // Of a node: its first accept times two, plus one when it has children.
   let firstNodes = new Int32Array(1_024);
+  // A bit for each term.
+  let opening = new Int32Array(64);
   let innerNodes = new Int32Array(1_024);
   let innerCount = 0;
   // Of an accept: its pattern, the next one.
@@ -54,6 +58,8 @@ export function createPhraseTrie(): PhraseTrie {
   }
 
   function add([first = 0, ...others]: readonly Term[], pattern: PatternNumber): void {
+    opening = withRoom(opening, first >> 5);
+    opening[first >> 5] = (opening[first >> 5] ?? 0) | (1 << (first & 31));
     let node: number = first;
     for (const term of others) node = childFor(node, term);
     accepts = withRoom(accepts, acceptCount * 2 + 1);
@@ -65,6 +71,7 @@ export function createPhraseTrie(): PhraseTrie {
 
   return {
     add,
+    opens: (term) => (((opening[term >> 5] ?? 0) >>> (term & 31)) & 1) === 1,
     child: children.get,
     hasChildren: (node) => (dataOf(node) & 1) === 1,
     firstAccept: (node) => dataOf(node) >> 1,

@@ -1,13 +1,14 @@
 import type { SearchableItem } from '../domain/item.ts';
 import type { TopicDefinition, TopicMatch } from '../domain/topic.ts';
 import { analyseTopic } from './analyse-topic.ts';
+import { type Anchor, rarestAnchor } from './anchor.ts';
 import { collectHits } from './collect-hits.ts';
-import { anchorOf, type CompiledCondition, compileCondition, fieldsOf, holds } from './compile-condition.ts';
+import { anchorsOf, type CompiledCondition, compileCondition, fieldsOf, holds } from './compile-condition.ts';
 import { createItemIndex } from './item-index.ts';
 import { createLeafSet } from './leaf-set.ts';
-import { createPatternSet } from './pattern-set.ts';
+import { createPatternSet, type PatternSet } from './pattern-set.ts';
 import { QueryError } from './query-error.ts';
-import { createTopicIndex } from './topic-index.ts';
+import { createTopicIndex, type TopicNeeds } from './topic-index.ts';
 
 /** Topics that were compiled together. Not to be entered again from within `match`. */
 export interface TopicSet {
@@ -37,17 +38,18 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
       );
     return { name: topic.name, condition: compileCondition(condition, leaves) };
   });
-  const anchors = topics.map((topic) => anchorOf(topic.condition)?.patterns ?? null);
-  for (const anchor of anchors) for (const pattern of anchor ?? []) patterns.anchor(pattern);
-  const candidates = createTopicIndex(anchors, patterns.size());
+  const needs = topics.map((topic) => needsOf(anchorsOf(topic.condition), patterns));
+  for (const { anchor } of needs) for (const pattern of anchor ?? []) patterns.anchor(pattern);
+  const candidates = createTopicIndex(needs, patterns.size());
   const mask = topics.reduce((fields, topic) => fields | fieldsOf(topic.condition), 0);
   const index = createItemIndex(patterns);
 
   return {
     match: (item) => {
       index.load(item, mask);
+      const { generation, occurrences, words } = index;
       const matches: TopicMatch[] = [];
-      for (const number of candidates(index.occurrences.patterns, index.generation)) {
+      for (const number of candidates({ generation, patterns: occurrences.patterns, occurs: words.occurs })) {
         const topic = topics[number];
         if (topic === undefined || !holds(topic.condition, index)) continue;
         matches.push({ topic: topic.name, hits: collectHits(topic.condition, index) });
@@ -55,4 +57,18 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
       return matches;
     },
   };
+}
+
+/** Longer lists are left to the condition. */
+const MAX_TERMS = 32;
+const MAX_LISTS = 4;
+
+/** The rarest anchor is looked for in every item; of the others only terms are asked for. */
+function needsOf(anchors: readonly Anchor[], patterns: PatternSet): TopicNeeds {
+  const rarest = rarestAnchor(anchors);
+  const terms = anchors
+    .filter((anchor) => anchor !== rarest && anchor.patterns.length <= MAX_TERMS)
+    .slice(0, MAX_LISTS)
+    .map((anchor) => anchor.patterns.flatMap((pattern) => patterns.neededTerms(pattern)));
+  return { anchor: rarest?.patterns ?? null, terms };
 }

@@ -19,6 +19,7 @@ export interface WordGraph {
   nextOf(entry: number): number;
   /** The entries of a term, in the order of the text; -1 is their end. */
   firstOf(term: Term): number;
+  occurs(term: Term): boolean;
   nextSame(entry: number): number;
   isTerm(token: number, position: number, term: Term): boolean;
 }
@@ -90,6 +91,11 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
     }
   }
 
+  function firstOf(term: Term): number {
+    if (!indexed) indexTerms();
+    return (byTerm[slotOf(term)] ?? 0) - 1;
+  }
+
   function slotOf(term: Term): number {
     const mask = byTerm.length - 1;
     let slot = (Math.imul(term, 0x9e3779b1) >>> 7) & mask;
@@ -109,10 +115,8 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
     tokenOf: (entry) => tokenOf[entry] ?? 0,
     firstAt: (position) => (position < used ? (heads[position] ?? END) : END),
     nextOf: (entry) => next[entry] ?? END,
-    firstOf: (term) => {
-      if (!indexed) indexTerms();
-      return (byTerm[slotOf(term)] ?? 0) - 1;
-    },
+    firstOf,
+    occurs: (term) => firstOf(term) !== END,
     nextSame: (entry) => same[entry] ?? END,
     isTerm: (token, position, term) => {
       for (let entry = heads[position] ?? END; entry !== END; entry = next[entry] ?? END)
