@@ -13,8 +13,8 @@ export const EMOJI_CLOSE = '\ue001';
 const EMOJI = String.raw`\p{RI}\p{RI}|\p{Emoji_Presentation}\p{EMod}?(?:\u200d\p{Emoji_Presentation})*\ufe0f?|❤\ufe0f?`;
 /** An escaped UTF-8 character of an address, an emoji, or a letter with its marks. */
 const PIECE = new RegExp(
-  String.raw`(?:%[0-9a-f]{2})+|${EMOJI}|[\s\S][\p{M}\uff9e\uff9f\u1160-\u11ff]*`,
-  'giu',
+  String.raw`(?:%[0-9a-fA-F]{2})+|${EMOJI}|[\s\S][\p{M}\uff9e\uff9f\u1160-\u11ff]*`,
+  'gu',
 );
 const IS_EMOJI = new RegExp(`^(?:${EMOJI})$`, 'u');
 /** Rule 1: "Tatweel, soft hyphen, zero-width characters and direction marks don't exist". */

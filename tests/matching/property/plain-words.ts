@@ -36,7 +36,7 @@ const WORDS = new RegExp(
 );
 /** Rule 4: "Single letters with dots are one word", and "dotted groups of capitals (EE. UU., EE.UU.)". */
 const ABBREVIATION = new RegExp(
-  String.raw`(?<!${LETTER})(?:(?:\p{L}\.){2,}|(?:\p{L}\.)+\p{L}(?!${LETTER})|(\p{Lu})\1\. *(\p{Lu})\2\.|(\p{Lu})\3\.(\p{Lu})\4(?!${LETTER}))`,
+  String.raw`(?<!${LETTER}|[#@](?:${LETTER}|${CHARACTER})*)(?:(?:\p{L}\.){2,}|(?:\p{L}\.)+\p{L}(?!${LETTER})|(\p{Lu})\1\. *(\p{Lu})\2\.|(\p{Lu})\3\.(\p{Lu})\4(?!${LETTER}))`,
   'gv',
 );
 /** Rule 2: "An elided article (l'opposition, d'Ortega) is a word of its own." */
