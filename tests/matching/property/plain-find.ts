@@ -191,13 +191,18 @@ function findRegexp({ source, ignoreCase }: Regexp, text: PlainText): Place[] {
   let at = 0;
   for (const { written, length } of plainPieces(text.given, text.field === 'link')) {
     const piece = written.normalize('NFC');
-    const same = piece === text.given.slice(at, at + length);
-    for (let unit = 0; unit < piece.length; unit++) {
-      starts.push(same ? at + unit : at);
-      ends.push(same ? at + unit + 1 : at + length);
+    const same = piece === written;
+    const escaped = written !== text.given.slice(at, at + length);
+    // Composed, a letter and its mark stand where both stood; else each character where it stood.
+    for (const part of same ? written : [piece]) {
+      const width = !same ? length : escaped ? encodeURIComponent(part).length : part.length;
+      for (let unit = 0; unit < part.length; unit++) {
+        starts.push(same && !escaped ? at + unit : at);
+        ends.push(same && !escaped ? at + unit + 1 : at + width);
+      }
+      at += width;
     }
     composed += piece;
-    at += length;
   }
   const pattern = new RegExp(source.replaceAll('\\p{Han}', '\\p{sc=Han}'), ignoreCase ? 'giu' : 'gu');
   return [...composed.matchAll(pattern)].map(({ 0: found, index }) => ({

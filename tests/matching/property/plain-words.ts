@@ -25,18 +25,26 @@ const LETTER = String.raw`[[\p{L}\p{N}\p{M}_${DOT_WITHIN}]--[${UNSPACED}]]`;
 const CHARACTER = String.raw`[[\p{L}\p{N}]&&[${UNSPACED}]][\p{M}&&[${UNSPACED}]]*`;
 /** Rules 2, 3, 5: apostrophes, hyphens and dots between letters hold them together, commas digits. */
 const JOINT = String.raw`(?:[\-'.]|(?<=\p{N}),(?=\p{N})|(?<=\p{sc=Hebr})"(?=\p{sc=Hebr}))`;
+/** A name in letters ends where characters begin: 对@maduro说. */
+const TAG = `(?:#(?:${LETTER}|${CHARACTER})+|@(?:${LETTER}+|${CHARACTER}(?:${LETTER}|${CHARACTER})*))`;
 const WORDS = new RegExp(
   [
     `(?<emoji>${EMOJI_OPEN}[^${EMOJI_CLOSE}]+${EMOJI_CLOSE})`,
-    `(?<tag>(?<!${LETTER}|${CHARACTER})[#@](?:${LETTER}|${CHARACTER})+)(?:'[sS](?!${LETTER}))?`,
+    `(?<tag>(?<!(?<!${TAG})${LETTER})${TAG})(?:'[sS](?!${LETTER}))?`,
     `(?<character>${CHARACTER})`,
     `(?<chunk>${LETTER}+(?:${JOINT}${LETTER}+)*)`,
   ].join('|'),
   'gv',
 );
-/** Rule 4: "Single letters with dots are one word", and "dotted groups of capitals (EE. UU., EE.UU.)". */
+/** Rule 4: "dotted groups (EE. UU., EE.UU.)", a Spanish plural: the same letter twice, both capital or both small. */
+const doubled = (number: number) =>
+  String.raw`(?:(?<c${number}>\p{Lu})\k<c${number}>|(?<s${number}>\p{Ll})\k<s${number}>)(?!${LETTER})`;
+/** Rule 4: "Single letters with dots are one word". Of three groups with spaces the last two are a pair: `siglo XX. EE. UU.` */
 const ABBREVIATION = new RegExp(
-  String.raw`(?<!${LETTER}|[#@](?:${LETTER}|${CHARACTER})*)(?:(?:\p{L}\.){2,}|(?:\p{L}\.)+\p{L}(?!${LETTER})|(\p{Lu})\1\. *(\p{Lu})\2\.|(\p{Lu})\3\.(\p{Lu})\4(?!${LETTER}))`,
+  [
+    String.raw`(?<!${LETTER}|[#@](?:${LETTER}|${CHARACTER})*)(?:(?:\p{L}\.){2,}|(?:\p{L}\.)+\p{L}(?!${LETTER})`,
+    String.raw`${doubled(1)}\.(?:${doubled(2)}\.?| +(?:${doubled(3)}\.|(?=\p{Lu})${doubled(4)})(?! +${doubled(5)}\.(?! *${doubled(6)}))))`,
+  ].join('|'),
   'gv',
 );
 /** Rule 2: "An elided article (l'opposition, d'Ortega) is a word of its own." */
@@ -47,6 +55,8 @@ const TAG_RUNS = new RegExp(`${CHARACTER}|${LETTER}+`, 'gv');
 const IS_CHARACTER = new RegExp(`^${CHARACTER}$`, 'v');
 /** Rule 5: the words of a hashtag, by capitals, digits and underscores. */
 const CAMEL_CASE = /\p{Lu}+(?![\p{Ll}\p{Lo}\p{M}])|\p{Lu}?[^\p{Lu}\p{N}_]+|\p{N}+/gu;
+/** Letters with the digits after them are a word too: Covid19 in #Covid19Venezuela. */
+const NUMBERED = /(?:\p{Lu}+(?![\p{Ll}\p{Lo}\p{M}])|\p{Lu}?[^\p{Lu}\p{N}_]+)\p{N}+$/u;
 
 /** The words of a text by rules 1 to 6. In an address (rule 16) only hyphens hold words together. */
 export function plainWords(given: string, address = false): PlainWord[] {
@@ -132,8 +142,13 @@ function readTag(reader: Reader, tag: string, index: number): void {
       continue;
     }
     const runFirst = reader.position;
-    for (const word of run[0].matchAll(CAMEL_CASE))
+    for (const word of run[0].matchAll(CAMEL_CASE)) {
       addWord(reader, word[0], start + word.index, { asked: false });
+      const numbered = NUMBERED.exec(run[0].slice(0, word.index + word[0].length))?.[0] ?? '';
+      const end = start + word.index + word[0].length;
+      if (numbered !== '' && numbered !== run[0])
+        addWhole(reader, numbered, reader.position - 2, end - numbered.length, end, { asked: false });
+    }
     if (reader.position > runFirst + 1)
       addWhole(reader, run[0], runFirst, start, start + run[0].length, { asked: false });
   }

@@ -1,5 +1,5 @@
 import type { ItemSource, SearchableItem } from '../../../src/domain/item.ts';
-import type { RandomWords } from './random-words.ts';
+import { pairsUp, type RandomWords } from './random-words.ts';
 import type { Random } from './seeded-random.ts';
 
 const GAPS = [
@@ -66,7 +66,7 @@ function gap(before: string, after: string, random: Random): string {
       character ?? '',
     );
   if ((touches([...before].at(-1)) || touches([...after][0])) && random.chance(0.5)) return '';
-  return random.pick(GAPS);
+  return pairsUp(before, after) ? ', ' : random.pick(GAPS);
 }
 
 function randomLink(random: Random, words: RandomWords): string {

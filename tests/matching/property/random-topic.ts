@@ -20,7 +20,7 @@ export function randomTopic(random: Random, words: RandomWords, number: number):
   const phrase = () => words.sequence().join(' ');
   const named = random.chance(0.06);
   return {
-    name: named ? `${phrase()} ${phrase()}`.slice(0, 40) : `t${number}`,
+    name: named ? phrase() : `t${number}`,
     query: named ? null : validQuery(random, words),
     aliases: random.chance(0.06) ? { fr: [phrase()], pt: random.times(0, 1, phrase) } : {},
     lang: random.chance(0.06) ? [random.pick(['es', 'en', 'pt-BR'])] : [],

@@ -28,8 +28,20 @@ export function createRandomWords(random: Random): RandomWords {
     word,
     plain,
     sequence: () =>
-      random.pick(sequences).map((each) => (random.chance(0.1) ? word() : respell(each, random))),
+      random
+        .pick(sequences)
+        .map((each) => (random.chance(0.1) ? word() : respell(each, random)))
+        .filter((each, index, all) => !pairsUp(all[index - 1] ?? '', each)),
   };
+}
+
+/**
+ * Of three doubled letters in a row, as `XX. EE. UU.`, rule 4 does not say which two are one word: none are put
+ * beside each other.
+ */
+export function pairsUp(before: string, after: string): boolean {
+  const plain = (word: string) => word.replace(/\p{Cf}/gu, '').normalize('NFKC');
+  return /(\p{L})\1\.?$/iu.test(plain(before)) && /^(\p{L})\1(?:\.|\s|$)/iu.test(plain(after));
 }
 
 /** What hyphens, signs and capitals make of plain words. */

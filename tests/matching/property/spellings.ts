@@ -45,7 +45,7 @@ export const SIGNED: readonly (readonly string[])[] = [
   ["d'Ortega", 'ortega', 'D’Ortega'],
   ['צה"ל', 'צה״ל', 'צהל'],
   ['U.S.', 'US', 'us', 'u.s.', 'U.S', "U.S.'s"],
-  ['EE. UU.', 'EE.UU.', 'EEUU', 'EE UU'],
+  ['EE. UU.', 'EE.UU.', 'EEUU', 'EE UU', 'ee. uu.'],
   ['P.M.', 'p.m.', 'pm'],
   ['1,000', '1000', '1.000', '1,0000', '000'],
   ['3.5', '3,5', '3', '5'],
