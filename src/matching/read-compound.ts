@@ -1,12 +1,10 @@
 import {
   APOSTROPHE,
-  AT,
   COMMA,
   CONNECTOR,
   DASH,
   DIGIT,
   DOT,
-  HASH,
   isWordClass,
   LETTER,
   QUOTE,
@@ -39,30 +37,15 @@ const LETTER_S = 0x73;
 const GROUP = 3;
 
 /**
- * One word, or what hyphens, apostrophes and dots make of several (rules 2 to 5): its parts, one after the
- * other, and the whole. @returns the offset after it.
+ * What hyphens, apostrophes and dots make of several words (rules 2 to 5): its parts, one after the other, and
+ * the whole; or one word. @returns the offset after it.
  */
 export function readCompound(scan: TokenScan, from: number): number {
   const end = endOfRun(scan, from);
   // `_Maduro_` is emphasis.
   let start = from;
   while (classAt(scan, start) === CONNECTOR) start++;
-  if (start === end) return end;
-  if (isPlainWord(scan, start, end)) {
-    addWord(scan, start, end, start, end, ASKED);
-    return end;
-  }
-  return readParts(scan, start);
-}
-
-/** Most words: nothing that could join the run to what follows, and no abbreviation. */
-function isPlainWord(scan: TokenScan, start: number, end: number): boolean {
-  if (classAt(scan, end - 1) === CONNECTOR) return false;
-  const sign = classAt(scan, end);
-  if (sign < APOSTROPHE || sign > QUOTE) return true;
-  if (isWordClass(classAt(scan, end + 1))) return sign === HASH || sign === AT;
-  if (sign !== DOT || end - start > 2) return true;
-  return end - start === 2 && unitAt(scan, start) !== unitAt(scan, start + 1);
+  return start === end ? end : readParts(scan, start);
 }
 
 function readParts(scan: TokenScan, start: number): number {

@@ -1,7 +1,8 @@
 import { CONNECTOR, isWordClass } from './character-class.ts';
 import type { FoldedText } from './fold-text.ts';
-import { addToken, PUNCTUATED, type TokenList } from './token-list.ts';
+import { ASKED, addToken, PUNCTUATED, type TokenList } from './token-list.ts';
 import type { WordGraph } from './word-graph.ts';
+import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
 
 /** Where the tokeniser is in a text. Offsets here are those of the folded units. */
 export interface TokenScan {
@@ -50,6 +51,16 @@ export function addWord(
   scan.position = position + 1;
 }
 
+/** As `addWord`, of a word that stands in the text as it is compared, and whose hash is known. */
+export function addHashedWord(scan: TokenScan, a: number, b: number, start: number, end: number): void {
+  const { position, graph } = scan;
+  const flags = scan.punctuated ? ASKED | PUNCTUATED : ASKED;
+  scan.punctuated = false;
+  scan.position = position + 1;
+  if (graph === null || graph.knows(a, b, scan.text.cells, start, end))
+    append(scan, start, end, position, position, start, end, flags);
+}
+
 /** Another word for what was read since the position `first`. */
 export function addWhole(
   scan: TokenScan,
@@ -63,6 +74,30 @@ export function addWhole(
 }
 
 function add(
+  scan: TokenScan,
+  keyStart: number,
+  keyEnd: number,
+  first: number,
+  last: number,
+  start: number,
+  end: number,
+  flags: number,
+): void {
+  const { graph, text } = scan;
+  if (graph !== null) {
+    let a = SEED_A;
+    let b = SEED_B;
+    for (let at = keyStart; at < keyEnd; at++) {
+      const unit = (text.cells[at] ?? 0) & 0xffff;
+      a = Math.imul(a ^ unit, FACTOR_A);
+      b = (Math.imul(b, FACTOR_B) + unit) | 0;
+    }
+    if (!graph.knows(a, b, text.cells, keyStart, keyEnd)) return;
+  }
+  append(scan, keyStart, keyEnd, first, last, start, end, flags);
+}
+
+function append(
   { tokens, text, graph }: TokenScan,
   keyStart: number,
   keyEnd: number,
@@ -72,7 +107,6 @@ function add(
   end: number,
   flags: number,
 ): void {
-  if (graph !== null && !graph.knows(text.cells, keyStart, keyEnd)) return;
   const token = addToken(tokens);
   tokens.keyStarts[token] = keyStart;
   tokens.keyEnds[token] = keyEnd;
@@ -81,7 +115,7 @@ function add(
   tokens.starts[token] = text.aligned ? start : (text.starts[start] ?? 0);
   tokens.ends[token] = text.aligned ? end : (text.ends[end - 1] ?? 0);
   tokens.flags[token] = flags;
-  graph?.enter(token, first);
+  if (graph !== null) graph.enter(token, first);
 }
 
 /** Adds a piece to the key that is being laid out at `keyEnd`. There is room for twice the text. */

@@ -3,12 +3,14 @@ import {
   AT,
   COMMA,
   CONNECTOR,
+  DIGIT,
   DOT,
   EMOJI,
   EMOJI_MORE,
   HASH,
   isTextClass,
   isWordClass,
+  LETTER,
   QUOTE,
   SEPARATOR,
   SPACE,
@@ -20,6 +22,7 @@ import { decodeAddress } from './decode-address.ts';
 import { createFoldedText, type FoldedText, foldComposed, foldText } from './fold-text.ts';
 import { readCompound } from './read-compound.ts';
 import { readTag } from './read-tag.ts';
+import { readWord } from './read-word.ts';
 import { ASKED, CHARACTER, type TokenList } from './token-list.ts';
 import { addWord, classAt, type TokenScan } from './token-scan.ts';
 import type { WordGraph } from './word-graph.ts';
@@ -71,7 +74,8 @@ function scanWords(scan: TokenScan): void {
   let tagEnd = -1;
   while (at < length) {
     const charClass = (cells[at] ?? 0) >>> 16;
-    if (isWordClass(charClass)) at = readCompound(scan, at);
+    if (charClass === LETTER || charClass === DIGIT) at = readWord(scan, at);
+    else if (charClass === CONNECTOR) at = readCompound(scan, at);
     else if (charClass >= UNSPACED) at = readCharacter(scan, at);
     else if (isTagSign(charClass) && startsTag(scan, at, tagEnd)) {
       at = readTag(scan, at, readCharacter);

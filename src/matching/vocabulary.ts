@@ -1,4 +1,5 @@
 import { createPairTable } from './pair-table.ts';
+import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
 
 /** A word of the queries, by number: what a token of a text may be. */
 export type Term = number;
@@ -8,21 +9,15 @@ export interface Vocabulary {
   /** The term of a whole word, a beginning or an end; made when it is new. */
   intern(match: 'word' | 'prefix' | 'suffix', key: string): Term;
   /**
-   * Looks a folded word up, in these cells of a folded text. @returns how many terms it is; they are the
-   * first ones of `found`
+   * Looks a folded word up, by its hash and in these cells of a folded text. @returns how many terms it is;
+   * they are the first ones of `found`
    */
-  find(cells: Int32Array, start: number, end: number): number;
+  find(a: number, b: number, cells: Int32Array, start: number, end: number): number;
   found: Term[];
   /** Says that a phrase has a `*` for any word. */
   askForAnyWord(): void;
   asksForAnyWord(): boolean;
 }
-
-/**
- * Words are told apart by 64 bits of hash, with factors that are drawn anew in each process: no string is
- * made of a text's words, and no publisher can write words that are taken for others.
- */
-const [SEED_A, SEED_B, FACTOR_A, FACTOR_B] = drawFactors();
 
 export function createVocabulary(): Vocabulary {
   const words = createPairTable();
@@ -51,19 +46,12 @@ export function createVocabulary(): Vocabulary {
     return term;
   }
 
-  function find(cells: Int32Array, start: number, end: number): number {
-    let a = SEED_A;
-    let b = SEED_B;
-    for (let at = start; at < end; at++) {
-      const unit = (cells[at] ?? 0) & 0xffff;
-      a = Math.imul(a ^ unit, FACTOR_A);
-      b = (Math.imul(b, FACTOR_B) + unit) | 0;
-    }
+  function find(a: number, b: number, cells: Int32Array, start: number, end: number): number {
     const word = words.get(a, b);
     let count = 0;
     if (word !== -1) found[count++] = word;
-    if (end - start >= prefixes.shortest()) count = prefixes.find(cells, start, end, found, count);
-    if (end - start >= suffixes.shortest()) count = suffixes.find(cells, start, end, found, count);
+    if (end - start >= prefixes.shortest) count = prefixes.find(cells, start, end, found, count);
+    if (end - start >= suffixes.shortest) count = suffixes.find(cells, start, end, found, count);
     return count;
   }
 
@@ -85,18 +73,20 @@ interface Affixes {
   intern(key: string, next: Term): Term;
   /** Adds those that a word has to the terms found. @returns how many there are now */
   find(cells: Int32Array, start: number, end: number, found: Term[], count: number): number;
-  /** Length of the shortest; infinite when there is none. */
-  shortest(): number;
+  /** Length of the shortest; `NEVER` when there is none. */
+  readonly shortest: number;
 }
 
 /** The start of a longer affix, and no term itself. */
 const PATH = 0;
+/** Longer than any word. */
+const NEVER = 2 ** 30 - 1;
 
 /** @param step - 1 for beginnings, -1 for ends, which are read backwards */
 function createAffixes(step: 1 | -1): Affixes {
   // Of each affix its own starts are there too, so that a search ends where none goes on.
   const table = createPairTable();
-  let shortest = Number.POSITIVE_INFINITY;
+  const affixes = { intern, find, shortest: NEVER };
 
   function intern(key: string, next: Term): Term {
     let a = SEED_A;
@@ -107,7 +97,7 @@ function createAffixes(step: 1 | -1): Affixes {
       b = (Math.imul(b, FACTOR_B) + unit) | 0;
       if (table.get(a, b) === -1) table.set(a, b, PATH);
     }
-    shortest = Math.min(shortest, key.length);
+    affixes.shortest = Math.min(affixes.shortest, key.length);
     const known = table.get(a, b);
     if (known !== PATH) return known - 1;
     table.set(a, b, next + 1);
@@ -124,7 +114,7 @@ function createAffixes(step: 1 | -1): Affixes {
       const unit = (cells[from + read * step] ?? 0) & 0xffff;
       a = Math.imul(a ^ unit, FACTOR_A);
       b = (Math.imul(b, FACTOR_B) + unit) | 0;
-      if (read + 1 < shortest) continue;
+      if (read + 1 < affixes.shortest) continue;
       const known = table.get(a, b);
       if (known === -1) break;
       if (known !== PATH) found[number++] = known - 1;
@@ -132,11 +122,5 @@ function createAffixes(step: 1 | -1): Affixes {
     return number;
   }
 
-  return { intern, find, shortest: () => shortest };
-}
-
-/** Two seeds and two factors; a factor is odd and large. */
-function drawFactors(): [number, number, number, number] {
-  const [a = 0, b = 0, c = 0, d = 0] = crypto.getRandomValues(new Int32Array(4));
-  return [a, b, c | 0x40000001, d | 0x40000001];
+  return affixes;
 }

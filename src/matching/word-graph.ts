@@ -7,8 +7,8 @@ import type { Term, Vocabulary } from './vocabulary.ts';
  */
 export interface WordGraph {
   clear(): void;
-  /** Whether a folded word is a term, or must be a token all the same since `*` in a phrase asks for any word. */
-  knows(cells: Int32Array, start: number, end: number): boolean;
+  /** Whether a folded word (its hash, its cells) is a term, or must be a token all the same since `*` in a phrase asks for any word. */
+  knows(a: number, b: number, cells: Int32Array, start: number, end: number): boolean;
   /** The token of the word that was asked for last, with the position at which it begins. */
   enter(token: number, position: number): void;
   entryCount(): number;
@@ -49,8 +49,8 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
     indexed = false;
   }
 
-  function knows(cells: Int32Array, start: number, end: number): boolean {
-    known = find(cells, start, end);
+  function knows(a: number, b: number, cells: Int32Array, start: number, end: number): boolean {
+    known = find(a, b, cells, start, end);
     return known > 0 || vocabulary.asksForAnyWord();
   }
 
