@@ -129,7 +129,7 @@ function foldMapped(text: string, into: FoldedText): void {
 function close(into: FoldedText, length: number): void {
   into.length = length;
   into.scratch = length + SENTINELS;
-  into.cells.fill(0, length, into.scratch);
+  for (let at = length; at < into.scratch; at++) into.cells[at] = 0;
 }
 
 let bytes = Buffer.alloc(8_192);

@@ -37,7 +37,7 @@ export function createOccurrences(
   function find(): void {
     if (ranges.length < size() * 2) ranges = new Int32Array(size() * 2).fill(END);
     else for (const pattern of patterns) ranges[pattern * 2] = END;
-    patterns.length = 0;
+    if (patterns.length > 0) patterns.length = 0;
     count = 0;
     const entries = words.entryCount();
     for (let entry = 0; entry < entries; entry++) {

@@ -43,7 +43,7 @@ export function textsOf(
   mask: FieldMask,
   read: (given: string, mode: TokenMode) => ReadText,
 ): FieldText[] {
-  const [title = '', summary = '', content = ''] = withinLimit([item.title, item.summary, item.content]);
+  const { title, summary, content } = withinLimit(item);
   const texts: FieldText[] = [];
   const add = (field: Field | null, bit: FieldMask, given: string | null) => {
     if (given === null || given === '' || (bit & mask) === 0) return;
@@ -60,16 +60,17 @@ export function textsOf(
   return texts;
 }
 
-function withinLimit(texts: string[]): string[] {
+function withinLimit(item: SearchableItem): Pick<SearchableItem, 'title' | 'summary' | 'content'> {
   // A UTF-16 unit is at most three bytes.
-  if (texts.reduce((length, text) => length + text.length, 0) * 3 <= MAX_ITEM_TEXT_BYTES) return texts;
+  if ((item.title.length + item.summary.length + item.content.length) * 3 <= MAX_ITEM_TEXT_BYTES) return item;
   let left = MAX_ITEM_TEXT_BYTES;
-  return texts.map((text) => {
+  const cut = (text: string) => {
     const bytes = Buffer.byteLength(text);
     const kept = bytes <= left ? text : cutToBytes(text, left);
     left = Math.max(0, left - bytes);
     return kept;
-  });
+  };
+  return { title: cut(item.title), summary: cut(item.summary), content: cut(item.content) };
 }
 
 /** The beginning of a text that has at most so many UTF-8 bytes, in whole code points. */

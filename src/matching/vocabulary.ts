@@ -50,8 +50,8 @@ export function createVocabulary(): Vocabulary {
     const word = words.get(a, b);
     let count = 0;
     if (word !== -1) found[count++] = word;
-    if (end - start >= prefixes.shortest) count = prefixes.find(cells, start, end, found, count);
-    if (end - start >= suffixes.shortest) count = suffixes.find(cells, start, end, found, count);
+    if (prefixes.mayBe(cells, start, end)) count = prefixes.find(cells, start, end, found, count);
+    if (suffixes.mayBe(cells, start, end)) count = suffixes.find(cells, start, end, found, count);
     return count;
   }
 
@@ -73,20 +73,22 @@ interface Affixes {
   intern(key: string, next: Term): Term;
   /** Adds those that a word has to the terms found. @returns how many there are now */
   find(cells: Int32Array, start: number, end: number, found: Term[], count: number): number;
-  /** Length of the shortest; `NEVER` when there is none. */
-  readonly shortest: number;
+  /** Whether a word can have one, by its first or last two units: for most words of a text none can. */
+  mayBe(cells: Int32Array, start: number, end: number): boolean;
 }
 
 /** The start of a longer affix, and no term itself. */
 const PATH = 0;
-/** Longer than any word. */
-const NEVER = 2 ** 30 - 1;
+const PAIRS = 65_536;
 
 /** @param step - 1 for beginnings, -1 for ends, which are read backwards */
 function createAffixes(step: 1 | -1): Affixes {
   // Of each affix its own starts are there too, so that a search ends where none goes on.
   const table = createPairTable();
-  const affixes = { intern, find, shortest: NEVER };
+  // Of each affix its first two units, or last two, as a bit.
+  const pairs = new Uint8Array(PAIRS / 8);
+  let isEmpty = true;
+  let shortest = Number.MAX_SAFE_INTEGER;
 
   function intern(key: string, next: Term): Term {
     let a = SEED_A;
@@ -97,7 +99,13 @@ function createAffixes(step: 1 | -1): Affixes {
       b = (Math.imul(b, FACTOR_B) + unit) | 0;
       if (table.get(a, b) === -1) table.set(a, b, PATH);
     }
-    affixes.shortest = Math.min(affixes.shortest, key.length);
+    shortest = Math.min(shortest, key.length);
+    isEmpty = false;
+    const from = step === 1 ? 0 : key.length - 1;
+    const pair = pairOf(key.charCodeAt(from), key.charCodeAt(from + step));
+    // One unit, which is what is left of a letter and a tatweel: any word may begin so.
+    if (key.length < 2) pairs.fill(0xff);
+    else pairs[pair >> 3] = (pairs[pair >> 3] ?? 0) | (1 << (pair & 7));
     const known = table.get(a, b);
     if (known !== PATH) return known - 1;
     table.set(a, b, next + 1);
@@ -114,7 +122,7 @@ function createAffixes(step: 1 | -1): Affixes {
       const unit = (cells[from + read * step] ?? 0) & 0xffff;
       a = Math.imul(a ^ unit, FACTOR_A);
       b = (Math.imul(b, FACTOR_B) + unit) | 0;
-      if (read + 1 < affixes.shortest) continue;
+      if (read + 1 < shortest) continue;
       const known = table.get(a, b);
       if (known === -1) break;
       if (known !== PATH) found[number++] = known - 1;
@@ -122,5 +130,16 @@ function createAffixes(step: 1 | -1): Affixes {
     return number;
   }
 
-  return affixes;
+  function mayBe(cells: Int32Array, start: number, end: number): boolean {
+    if (isEmpty) return false;
+    const from = step === 1 ? start : end - 1;
+    const pair = pairOf((cells[from] ?? 0) & 0xffff, (cells[from + step] ?? 0) & 0xffff);
+    return (((pairs[pair >> 3] ?? 0) >> (pair & 7)) & 1) === 1;
+  }
+
+  return { intern, find, mayBe };
+}
+
+function pairOf(first: number, second: number): number {
+  return (first ^ (second << 5)) & (PAIRS - 1);
 }
