@@ -1,4 +1,3 @@
-import { endianness } from 'node:os';
 import {
   classOf,
   EMOJI,
@@ -10,8 +9,19 @@ import {
   UNSPACED,
   UNSPACED_MORE,
 } from './character-class.ts';
-import { composeText, type MappedText, unchangedText } from './compose-text.ts';
 import { foldCharacter, NUKTAS } from './fold-character.ts';
+import {
+  CELLS,
+  DROPPED,
+  DROPPED_CHARACTERS,
+  EXPANSIONS,
+  learn,
+  MARK,
+  SEVERAL,
+  SPECIAL,
+  SURROGATE,
+  UNKNOWN,
+} from './fold-table.ts';
 
 /**
  * A text as it is compared, cell by cell: a UTF-16 unit in the lower 16 bits, its class in the upper ones.
@@ -29,58 +39,42 @@ export interface FoldedText {
   ends: Int32Array;
 }
 
-/**
- * Beyond the classes: what a source unit asks for. Anything below is a class: one unit to one unit, which
- * stays as it is in NFC whatever stands beside it.
- */
-const DROPPED = 32;
-const MARK = 33;
-const SEVERAL = 34;
-const PICTURE = 35;
-const SURROGATE = 36;
-const UNKNOWN = 255;
-
-/**
- * The cell of each unit, with what it asks for in place of its class. Filled in as characters turn up, since
- * filling all takes longer than a short run of the program.
- */
-const CELLS = new Int32Array(65_536).fill(UNKNOWN << 16);
-const EXPANSIONS = new Map<number, string>();
-
-const DROPPED_CHARACTERS = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/u;
 const VOICING_MARKS = /[\u3099\u309a]/;
-/** Pictographs that are typography rather than emoji: ©, ®, ™, arrows, bullets. */
-const TYPOGRAPHY =
-  /[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u25aa-\u25fe\u24c2\u3030\u303d\u3297\u3299]/;
 const PICTURE_START = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const EMOJI_SEQUENCE =
   /\p{RI}\p{RI}|\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f\u20e3\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]*)*/uy;
 const INVISIBLE_IN_EMOJI = /[\u200d\ufe0f]/;
-/** Jamo that NFC joins to the one before. */
-const JOINING_JAMO = /[\u1161-\u1175\u11a8-\u11c2]/;
 /** For the classes after the end. */
 const SENTINELS = 4;
-const IS_BIG_ENDIAN = endianness() === 'BE';
-
 /** A buffer that `foldText` fills again and again. */
 export function createFoldedText(): FoldedText {
   return { length: 0, scratch: SENTINELS, aligned: true, ...createColumns(1024) };
 }
 
-/**
- * Folds a text by rule 1 into the buffer. Linear; never throws, unpaired surrogates become separators.
- * @returns the text in NFC, which offsets refer to
- */
-export function foldText(given: string, into: FoldedText): MappedText {
-  if (foldAligned(given, into)) return unchangedText(given);
-  const composed = composeText(given);
-  foldMapped(composed.text, into);
-  return composed;
+/** Makes room for a text of so many units, each of which folds to one in its place; the cells are to be filled. */
+export function beginAligned(into: FoldedText, length: number): void {
+  reserve(into, length);
+  into.aligned = true;
+  close(into, length);
 }
 
-/** As `foldText`, of a text that is in NFC. */
-export function foldComposed(text: string, into: FoldedText): void {
-  if (!foldAligned(text, into)) foldMapped(text, into);
+/**
+ * Folds NFC text by rule 1 into the buffer. Linear; never throws, unpaired surrogates become separators.
+ */
+export function foldText(text: string, into: FoldedText): void {
+  into.aligned = false;
+  into.length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    let cell = CELLS[unit] ?? 0;
+    if (cell === UNKNOWN) cell = learn(unit);
+    const kind = cell >>> 16;
+    if (kind < SPECIAL) append(into, cell, index, index + 1);
+    else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
+  }
+  const { length } = into;
+  reserve(into, length);
+  close(into, length);
 }
 
 /** The folded text in these cells. */
@@ -90,60 +84,10 @@ export function foldedString(cells: Int32Array, start: number, end: number): str
   return folded;
 }
 
-/** Nearly all texts: no unit asks for more than another one in its place. False when one does. */
-function foldAligned(text: string, into: FoldedText): boolean {
-  const { length } = text;
-  reserve(into, length);
-  const { cells } = into;
-  const units = unitsOf(text);
-  for (let index = 0; index < length; index++) {
-    const unit = units[index] ?? 0;
-    let cell = CELLS[unit] ?? 0;
-    if (cell >= DROPPED << 16) {
-      if (cell === UNKNOWN << 16) cell = learn(unit);
-      if (cell >= DROPPED << 16) return false;
-    }
-    cells[index] = cell;
-  }
-  into.aligned = true;
-  close(into, length);
-  return true;
-}
-
-function foldMapped(text: string, into: FoldedText): void {
-  into.aligned = false;
-  into.length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    let cell = CELLS[unit] ?? 0;
-    if (cell === UNKNOWN << 16) cell = learn(unit);
-    const kind = cell >>> 16;
-    if (kind < DROPPED) append(into, cell, index, index + 1);
-    else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
-  }
-  const { length } = into;
-  reserve(into, length);
-  close(into, length);
-}
-
 function close(into: FoldedText, length: number): void {
   into.length = length;
   into.scratch = length + SENTINELS;
   for (let at = length; at < into.scratch; at++) into.cells[at] = 0;
-}
-
-let bytes = Buffer.alloc(8_192);
-let words = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-
-/** The UTF-16 units of a text, until the next call: copied at once, in a third of the time of charCodeAt. */
-function unitsOf(text: string): Uint16Array {
-  if (text.length > words.length) {
-    bytes = Buffer.alloc(text.length * 4);
-    words = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-  }
-  const length = bytes.write(text, 0, 'utf16le');
-  if (IS_BIG_ENDIAN) bytes.subarray(0, length).swap16();
-  return words;
 }
 
 /** @returns the offset after what was folded. */
@@ -165,27 +109,6 @@ function foldSpecial(text: string, index: number, kind: number, into: FoldedText
     else appendString(into, foldCharacter(character), index, end);
   }
   return end;
-}
-
-function learn(unit: number): number {
-  const cell = learnCell(unit);
-  CELLS[unit] = cell;
-  return cell;
-}
-
-function learnCell(unit: number): number {
-  if (unit >= 0xd800 && unit <= 0xdfff) return SURROGATE << 16;
-  const character = String.fromCharCode(unit);
-  if (DROPPED_CHARACTERS.test(character)) return DROPPED << 16;
-  if (/\p{M}/u.test(character)) return MARK << 16;
-  if (/\p{Extended_Pictographic}/u.test(character) && !TYPOGRAPHY.test(character)) return PICTURE << 16;
-  const folded = foldCharacter(character);
-  const composes = character.normalize('NFC') !== character || JOINING_JAMO.test(character);
-  if (folded.length === 1 && !composes && !/\p{M}/u.test(folded)) {
-    return (classOf(folded) << 16) | folded.charCodeAt(0);
-  }
-  EXPANSIONS.set(unit, folded);
-  return SEVERAL << 16;
 }
 
 function surrogateWidth(text: string, index: number): 1 | 2 {

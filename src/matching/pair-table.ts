@@ -3,6 +3,14 @@ export interface PairTable {
   /** -1 when there is none. */
   get(a: number, b: number): number;
   set(a: number, b: number, value: number): void;
+  /** As it is now; `set` may make another one. */
+  filter(): PairFilter;
+}
+
+/** Bits by `mixPair`: bit `hash & 7` of byte `(hash >>> 3) & mask`. A pair whose bit is not set is not there. */
+export interface PairFilter {
+  bits: Uint8Array;
+  mask: number;
 }
 
 const FIRST_SLOTS = 64;
@@ -17,7 +25,7 @@ export function createPairTable(): PairTable {
   let size = 0;
 
   function get(a: number, b: number): number {
-    const hash = mix(a, b);
+    const hash = mixPair(a, b);
     if ((((filter[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 0) return -1;
     let slot = hash & mask;
     for (;;) {
@@ -29,7 +37,7 @@ export function createPairTable(): PairTable {
   }
 
   function put(a: number, b: number, value: number): void {
-    const hash = mix(a, b);
+    const hash = mixPair(a, b);
     let slot = hash & mask;
     while (slots[(slot << 2) + 2] !== 0 && !(slots[slot << 2] === a && slots[(slot << 2) + 1] === b))
       slot = (slot + 1) & mask;
@@ -61,10 +69,11 @@ export function createPairTable(): PairTable {
       // At most half full, so that a search for what is not there ends soon.
       if (size * 2 > mask) grow();
     },
+    filter: () => ({ bits: filter, mask }),
   };
 }
 
-function mix(a: number, b: number): number {
+export function mixPair(a: number, b: number): number {
   const mixed = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

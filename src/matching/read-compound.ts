@@ -114,6 +114,11 @@ interface Part {
 
 /** What stands between hyphens. */
 function readPart(scan: TokenScan, start: number): Part {
+  const runEnd = endOfRun(scan, start);
+  if (isWholePart(scan, start, runEnd)) {
+    addWord(scan, start, runEnd, start, runEnd, ASKED);
+    return { keyStart: start, keyEnd: runEnd, end: runEnd, next: endOfPossessive(scan, runEnd) };
+  }
   const abbreviation = endOfAbbreviation(scan, start);
   if (abbreviation.end > start) return readAbbreviation(scan, start, abbreviation);
   const { words, next: wordsEnd } = readJoinedWords(scan, start);
@@ -131,6 +136,14 @@ function readPart(scan: TokenScan, start: number): Part {
   }
   addWhole(scan, key, first, from, end, ASKED);
   return part;
+}
+
+/** Most parts: a run that ends at a hyphen, a possessive or the end of the word. */
+function isWholePart(scan: TokenScan, start: number, end: number): boolean {
+  if (classAt(scan, start) === CONNECTOR || classAt(scan, end - 1) === CONNECTOR) return false;
+  const sign = classAt(scan, end);
+  if (sign === APOSTROPHE) return endOfPossessive(scan, end) > end;
+  return sign !== DOT && sign !== COMMA && sign !== QUOTE;
 }
 
 /** Its key are its letters. */

@@ -1,10 +1,11 @@
+import { composeText } from './compose-text.ts';
 import { createFoldedText, foldedString, foldText } from './fold-text.ts';
 
 const folded = createFoldedText();
 
 /** A tag as it is compared: folded, white space collapsed. */
 export function wholeTag(tag: string): string {
-  foldText(tag, folded);
+  foldText(composeText(tag).text, folded);
   return foldedString(folded.cells, 0, folded.length).replace(/ +/g, ' ').trim();
 }
 

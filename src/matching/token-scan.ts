@@ -16,6 +16,10 @@ export interface TokenScan {
   position: number;
   /** Whether punctuation was passed since the last word. */
   punctuated: boolean;
+  /** The end of the last tag; another may begin there. */
+  tagEnd: number;
+  /** Of an aligned text: so far its cells are filled. */
+  filled: number;
   /** Where the next key is laid out that doesn't stand in the text as it is compared. */
   keyEnd: number;
 }
@@ -51,14 +55,27 @@ export function addWord(
   scan.position = position + 1;
 }
 
-/** As `addWord`, of a word that stands in the text as it is compared, and whose hash is known. */
-export function addHashedWord(scan: TokenScan, a: number, b: number, start: number, end: number): void {
-  const { position, graph } = scan;
-  const flags = scan.punctuated ? ASKED | PUNCTUATED : ASKED;
-  scan.punctuated = false;
-  scan.position = position + 1;
-  if (graph === null || graph.knows(a, b, scan.text.cells, start, end))
-    append(scan, start, end, position, position, start, end, flags);
+/** A plain word that may be asked for: it stands in the text as it is compared, and its hash is known. */
+export function addHashedWord(
+  scan: TokenScan,
+  a: number,
+  b: number,
+  start: number,
+  end: number,
+  position: number,
+  punctuated: boolean,
+): void {
+  const { graph, tokens } = scan;
+  if (graph !== null && !graph.knows(a, b, scan.text.cells, start, end)) return;
+  const token = addToken(tokens);
+  tokens.keyStarts[token] = start;
+  tokens.keyEnds[token] = end;
+  tokens.first[token] = position;
+  tokens.last[token] = position;
+  tokens.starts[token] = start;
+  tokens.ends[token] = end;
+  tokens.flags[token] = punctuated ? ASKED | PUNCTUATED : ASKED;
+  if (graph !== null) graph.enter(token, position);
 }
 
 /** Another word for what was read since the position `first`. */

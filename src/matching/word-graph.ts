@@ -1,4 +1,6 @@
+import type { AffixFilter } from './affixes.ts';
 import { withRoom } from './growing-array.ts';
+import type { PairFilter } from './pair-table.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
 /**
@@ -7,6 +9,11 @@ import type { Term, Vocabulary } from './vocabulary.ts';
  */
 export interface WordGraph {
   clear(): void;
+  /** Back to so many entries; what begins at this position or later is forgotten. */
+  rewind(entries: number, position: number): void;
+  /** A word that is in neither filter is no term; for the second see `mayHaveAffix`. */
+  readonly words: PairFilter;
+  readonly affixes: AffixFilter | null;
   /** Whether a folded word (its hash, its cells) is a term, or must be a token all the same since `*` in a phrase asks for any word. */
   knows(a: number, b: number, cells: Int32Array, start: number, end: number): boolean;
   /** The token of the word that was asked for last, with the position at which it begins. */
@@ -25,7 +32,10 @@ export interface WordGraph {
 }
 
 const END = -1;
+/** Since `*` in a phrase may be any word. */
+const EVERYTHING: PairFilter = { bits: new Uint8Array([0xff]), mask: 0 };
 
+/** @param vocabulary - to which nothing is added any more */
 export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   const { find, found } = vocabulary;
   let terms = new Int32Array(256);
@@ -43,10 +53,16 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   let indexed = false;
 
   function clear(): void {
-    heads.fill(END, 0, used);
+    for (let position = 0; position < used; position++) heads[position] = END;
     count = 0;
     used = 0;
     indexed = false;
+  }
+
+  function rewind(entries: number, position: number): void {
+    heads.fill(END, position, Math.max(position, used));
+    used = Math.min(used, position);
+    count = entries;
   }
 
   function knows(a: number, b: number, cells: Int32Array, start: number, end: number): boolean {
@@ -108,6 +124,9 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
 
   return {
     clear,
+    rewind,
+    words: vocabulary.asksForAnyWord() ? EVERYTHING : vocabulary.wordFilter(),
+    affixes: vocabulary.affixFilter(),
     knows,
     enter,
     entryCount: () => count,
