@@ -25,6 +25,7 @@ export interface ItemIndex {
 }
 
 export function createItemIndex(patterns: PatternSet): ItemIndex {
+  patterns.vocabulary.seal(patterns.openings.dataOf);
   const tokens = createTokenList();
   const words = createWordGraph(patterns.vocabulary);
   const tokenise = createTokeniser(words);
@@ -47,6 +48,7 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
       tokens.positions++;
       return { composed, firstToken };
     });
+    words.resolve();
     occurrences.find();
   }
 

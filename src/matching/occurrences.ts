@@ -41,21 +41,22 @@ export function createOccurrences(
     count = 0;
     const entries = words.entryCount();
     for (let entry = 0; entry < entries; entry++) {
-      const term = words.termOf(entry);
-      if (!openings.opens(term)) continue;
+      const data = words.noteOf(entry);
+      if (data === 0) continue;
       const token = words.tokenOf(entry);
-      visit(term, token, token);
+      visit(words.termOf(entry), data, token, token);
     }
   }
 
-  function visit(node: number, token: number, start: number): void {
-    for (let accept = openings.firstAccept(node); accept !== 0; accept = openings.nextAccept(accept))
+  /** @param data - of the node, which a first word brings with it */
+  function visit(node: number, data: number, token: number, start: number): void {
+    for (let accept = data >> 1; accept !== 0; accept = openings.nextAccept(accept))
       add(openings.patternOf(accept), start, token);
-    if (!openings.hasChildren(node)) return;
+    if ((data & 1) === 0) return;
     const position = (tokens.last[token] ?? 0) + 1;
     for (let entry = words.firstAt(position); entry !== END; entry = words.nextOf(entry)) {
       const child = openings.child(node, words.termOf(entry));
-      if (child !== END) visit(child, words.tokenOf(entry), start);
+      if (child !== END) visit(child, openings.dataOf(child), words.tokenOf(entry), start);
     }
   }
 

@@ -5,6 +5,12 @@ export interface PairTable {
   set(a: number, b: number, value: number): void;
   /** As it is now; `set` may make another one. */
   filter(): PairFilter;
+  /** Where a pair lies that the filter let through; -1 when it isn't there. */
+  lookUp(a: number, b: number): number;
+  valueAt(place: number): number;
+  /** A number beside each value, in the same line of the processor's cache; 0 unless it was set. */
+  noteAt(place: number): number;
+  setNotes(noteOf: (value: number) => number): void;
 }
 
 /** Bits by `mixPair`: bit `hash & 7` of byte `(hash >>> 3) & mask`. A pair whose bit is not set is not there. */
@@ -16,7 +22,7 @@ export interface PairFilter {
 const FIRST_SLOTS = 64;
 
 export function createPairTable(): PairTable {
-  // A slot is a, b and the value + 1; 0 is an empty slot.
+  // A slot is a, b, the value + 1 and its note; the value of an empty slot is 0.
   let slots = new Int32Array(FIRST_SLOTS * 4);
   // A bit for each pair, eight times as many as slots: most pairs that are asked for are not there, and
   // this array stays in the processor's cache when the slots no longer do.
@@ -32,6 +38,16 @@ export function createPairTable(): PairTable {
       const at = slot << 2;
       const value = slots[at + 2] ?? 0;
       if (value === 0 || (slots[at] === a && slots[at + 1] === b)) return value - 1;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  function lookUp(a: number, b: number): number {
+    let slot = mixPair(a, b) & mask;
+    for (;;) {
+      const at = slot << 2;
+      if (slots[at] === a && slots[at + 1] === b && slots[at + 2] !== 0) return at;
+      if (slots[at + 2] === 0) return -1;
       slot = (slot + 1) & mask;
     }
   }
@@ -70,7 +86,21 @@ export function createPairTable(): PairTable {
       if (size * 2 > mask) grow();
     },
     filter: () => ({ bits: filter, mask }),
+    lookUp,
+    valueAt: (place) => (slots[place + 2] ?? 0) - 1,
+    noteAt: (place) => slots[place + 3] ?? 0,
+    setNotes: (noteOf) => {
+      for (let at = 0; at < slots.length; at += 4) {
+        const value = (slots[at + 2] ?? 0) - 1;
+        if (value >= 0) slots[at + 3] = noteOf(value);
+      }
+    },
   };
+}
+
+export function mayHold({ bits, mask }: PairFilter, a: number, b: number): boolean {
+  const hash = mixPair(a, b);
+  return (((bits[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 1;
 }
 
 export function mixPair(a: number, b: number): number {

@@ -12,12 +12,10 @@ export type PatternNumber = number;
  */
 export interface PhraseTrie {
   add(terms: readonly Term[], pattern: PatternNumber): void;
-  /** Whether an opening begins with the term: most known words begin none. */
-  opens(term: Term): boolean;
   /** -1 when there is none. */
   child(node: number, term: Term): number;
-  hasChildren(node: number): boolean;
-  firstAccept(node: number): number;
+  /** What a node says: its first accept times two, plus one when it has children; 0 where no opening passes. */
+  dataOf(node: number): number;
   nextAccept(accept: number): number;
   patternOf(accept: number): PatternNumber;
 }
@@ -26,10 +24,8 @@ const INNER = 2 ** 29;
 
 export function createPhraseTrie(): PhraseTrie {
   const children = createPairTable();
-  // Of a node: its first accept times two, plus one when it has children.
+  // By node.
   let firstNodes = new Int32Array(1_024);
-  // A bit for each term.
-  let opening = new Int32Array(64);
   let innerNodes = new Int32Array(1_024);
   let innerCount = 0;
   // Of an accept: its pattern, the next one.
@@ -58,8 +54,6 @@ export function createPhraseTrie(): PhraseTrie {
   }
 
   function add([first = 0, ...others]: readonly Term[], pattern: PatternNumber): void {
-    opening = withRoom(opening, first >> 5);
-    opening[first >> 5] = (opening[first >> 5] ?? 0) | (1 << (first & 31));
     let node: number = first;
     for (const term of others) node = childFor(node, term);
     accepts = withRoom(accepts, acceptCount * 2 + 1);
@@ -71,10 +65,8 @@ export function createPhraseTrie(): PhraseTrie {
 
   return {
     add,
-    opens: (term) => (((opening[term >> 5] ?? 0) >>> (term & 31)) & 1) === 1,
     child: children.get,
-    hasChildren: (node) => (dataOf(node) & 1) === 1,
-    firstAccept: (node) => dataOf(node) >> 1,
+    dataOf,
     nextAccept: (accept) => accepts[accept * 2 + 1] ?? 0,
     patternOf: (accept) => accepts[accept * 2] ?? 0,
   };

@@ -1,7 +1,7 @@
 import { mayHaveAffix } from './affixes.ts';
 import { AT, CONNECTOR, DOT, HASH, isWordClass, LETTER, QUOTE, SPACE, UNSPACED } from './character-class.ts';
 import { CELLS, learn, SPECIAL, UNKNOWN } from './fold-table.ts';
-import { mixPair } from './pair-table.ts';
+import { mayHold } from './pair-table.ts';
 import { readNext } from './read-next.ts';
 import { addHashedWord, type TokenScan } from './token-scan.ts';
 import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
@@ -20,7 +20,7 @@ const PAST_SIGNS = UNSPACED << 16;
 export function scanAligned(scan: TokenScan, units: Uint16Array): boolean {
   const { graph } = scan;
   const { cells, length } = scan.text;
-  const { bits, mask } = graph?.words ?? ALL_WORDS;
+  const filter = graph?.words ?? ALL_WORDS;
   const affixed = graph?.affixes ?? null;
   // A module's binding is loaded anew at each use.
   const factorA = FACTOR_A;
@@ -45,11 +45,7 @@ export function scanAligned(scan: TokenScan, units: Uint16Array): boolean {
         cell = table[units[++at] ?? 0] ?? 0;
       } while (cell >= FIRST_LETTER && cell < PAST_DIGITS);
       if (cell < FIRST_LETTER || endsPlainly(units, start, at, cell)) {
-        const hash = mixPair(a, b);
-        if (
-          (((bits[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 1 ||
-          (affixed !== null && mayHaveAffix(affixed, cells, start, at))
-        )
+        if (mayHold(filter, a, b) || (affixed !== null && mayHaveAffix(affixed, cells, start, at)))
           addHashedWord(scan, a, b, start, at, position, punctuated);
         position++;
         punctuated = false;
@@ -92,8 +88,8 @@ function isPlainSign(sign: number): boolean {
 }
 
 /** `readNext` looks ahead: so far, and to the end of the word there. */
-const AHEAD = 28;
-const LEAST_AHEAD = 20;
+const AHEAD = 18;
+const LEAST_AHEAD = 16;
 
 /** False where a unit asks for more than another one in its place. */
 function fillAhead(scan: TokenScan, units: Uint16Array, from: number): boolean {

@@ -1,5 +1,7 @@
+import { mayHaveAffix } from './affixes.ts';
 import { CONNECTOR, isWordClass } from './character-class.ts';
 import type { FoldedText } from './fold-text.ts';
+import { mayHold } from './pair-table.ts';
 import { ASKED, addToken, PUNCTUATED, type TokenList } from './token-list.ts';
 import type { WordGraph } from './word-graph.ts';
 import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
@@ -66,7 +68,6 @@ export function addHashedWord(
   punctuated: boolean,
 ): void {
   const { graph, tokens } = scan;
-  if (graph !== null && !graph.knows(a, b, scan.text.cells, start, end)) return;
   const token = addToken(tokens);
   tokens.keyStarts[token] = start;
   tokens.keyEnds[token] = end;
@@ -75,7 +76,7 @@ export function addHashedWord(
   tokens.starts[token] = start;
   tokens.ends[token] = end;
   tokens.flags[token] = punctuated ? ASKED | PUNCTUATED : ASKED;
-  if (graph !== null) graph.enter(token, position);
+  if (graph !== null) graph.enter(token, position, a, b, scan.text.cells, start, end);
 }
 
 /** Another word for what was read since the position `first`. */
@@ -101,21 +102,25 @@ function add(
   flags: number,
 ): void {
   const { graph, text } = scan;
-  if (graph !== null) {
-    let a = SEED_A;
-    let b = SEED_B;
-    for (let at = keyStart; at < keyEnd; at++) {
-      const unit = (text.cells[at] ?? 0) & 0xffff;
-      a = Math.imul(a ^ unit, FACTOR_A);
-      b = (Math.imul(b, FACTOR_B) + unit) | 0;
-    }
-    if (!graph.knows(a, b, text.cells, keyStart, keyEnd)) return;
+  if (graph === null) {
+    append(scan, keyStart, keyEnd, first, last, start, end, flags);
+    return;
   }
-  append(scan, keyStart, keyEnd, first, last, start, end, flags);
+  let a = SEED_A;
+  let b = SEED_B;
+  for (let at = keyStart; at < keyEnd; at++) {
+    const unit = (text.cells[at] ?? 0) & 0xffff;
+    a = Math.imul(a ^ unit, FACTOR_A);
+    b = (Math.imul(b, FACTOR_B) + unit) | 0;
+  }
+  const mayBeAffixed = graph.affixes !== null && mayHaveAffix(graph.affixes, text.cells, keyStart, keyEnd);
+  if (!mayBeAffixed && !mayHold(graph.words, a, b)) return;
+  const token = append(scan, keyStart, keyEnd, first, last, start, end, flags);
+  graph.enter(token, first, a, b, text.cells, keyStart, keyEnd);
 }
 
 function append(
-  { tokens, text, graph }: TokenScan,
+  { tokens, text }: TokenScan,
   keyStart: number,
   keyEnd: number,
   first: number,
@@ -123,7 +128,7 @@ function append(
   start: number,
   end: number,
   flags: number,
-): void {
+): number {
   const token = addToken(tokens);
   tokens.keyStarts[token] = keyStart;
   tokens.keyEnds[token] = keyEnd;
@@ -132,7 +137,7 @@ function append(
   tokens.starts[token] = text.aligned ? start : (text.starts[start] ?? 0);
   tokens.ends[token] = text.aligned ? end : (text.ends[end - 1] ?? 0);
   tokens.flags[token] = flags;
-  if (graph !== null) graph.enter(token, first);
+  return token;
 }
 
 /** Adds a piece to the key that is being laid out at `keyEnd`. There is room for twice the text. */

@@ -41,7 +41,7 @@ export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
   /** Nearly all texts; false, and nothing added, where a unit asks for more than another one in its place. */
   function readAligned(given: string, tokens: TokenList): boolean {
     const { length, positions } = tokens;
-    const entries = graph?.entryCount() ?? 0;
+    graph?.beginText();
     beginAligned(text, given.length);
     const scan = begin(given, tokens);
     if (scanAligned(scan, unitsOf(given))) {
@@ -49,7 +49,7 @@ export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
       return true;
     }
     tokens.length = length;
-    graph?.rewind(entries, positions);
+    graph?.takeBackText(positions);
     return false;
   }
 

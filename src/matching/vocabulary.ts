@@ -1,5 +1,5 @@
 import { type Affixes, type AffixFilter, createAffixes, mayHaveAffix } from './affixes.ts';
-import { createPairTable, type PairFilter } from './pair-table.ts';
+import { createPairTable, type PairTable } from './pair-table.ts';
 import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
 
 /** A word of the queries, by number: what a token of a text may be. */
@@ -9,14 +9,15 @@ export type Term = number;
 export interface Vocabulary {
   /** The term of a whole word, a beginning or an end; made when it is new. */
   intern(match: 'word' | 'prefix' | 'suffix', key: string): Term;
-  /**
-   * Looks a folded word up, by its hash and in these cells of a folded text. @returns how many terms it is;
-   * they are the first ones of `found`
-   */
-  find(a: number, b: number, cells: Int32Array, start: number, end: number): number;
-  found: Term[];
-  /** As they are now. A word that is not in the first is no term as a whole. */
-  wordFilter(): PairFilter;
+  /** Whole words, by their hash; the note of a term is what `seal` set. */
+  words: PairTable;
+  /** Adds the affixes of a word, in these cells of a folded text, to the terms found. @returns how many there are */
+  findAffixes(cells: Int32Array, start: number, end: number, found: Term[]): number;
+  /** The note of a term, where it was found as an affix. */
+  noteOf(term: Term): number;
+  /** To be called once all terms are there. */
+  seal(noteOf: (term: Term) => number): void;
+  /** As it is now. */
   affixFilter(): AffixFilter | null;
   /** Says that a phrase has a `*` for any word. */
   askForAnyWord(): void;
@@ -27,10 +28,10 @@ export function createVocabulary(): Vocabulary {
   const words = createPairTable();
   const prefixes = createAffixes(1);
   const suffixes = createAffixes(-1);
-  const found: Term[] = [];
   let size = 0;
   let anyWord = false;
   let affixes: AffixFilter | null = null;
+  let notes: (term: Term) => number = () => 0;
 
   function internWord(key: string): Term {
     let a = SEED_A;
@@ -52,23 +53,24 @@ export function createVocabulary(): Vocabulary {
     return term;
   }
 
-  function find(a: number, b: number, cells: Int32Array, start: number, end: number): number {
-    const word = words.get(a, b);
+  function findAffixes(cells: Int32Array, start: number, end: number, found: Term[]): number {
+    if (affixes === null || !mayHaveAffix(affixes, cells, start, end)) return 0;
     let count = 0;
-    if (word !== -1) found[count++] = word;
-    if (affixes !== null && mayHaveAffix(affixes, cells, start, end)) {
-      if (affixes.prefixes !== null) count = prefixes.find(cells, start, end, found, count);
-      if (affixes.suffixes !== null) count = suffixes.find(cells, start, end, found, count);
-    }
+    if (affixes.prefixes !== null) count = prefixes.find(cells, start, end, found, count);
+    if (affixes.suffixes !== null) count = suffixes.find(cells, start, end, found, count);
     return count;
   }
 
   return {
     intern: (match, key) =>
       match === 'word' ? internWord(key) : internAffix(match === 'prefix' ? prefixes : suffixes, key),
-    find,
-    found,
-    wordFilter: words.filter,
+    words,
+    findAffixes,
+    noteOf: (term) => notes(term),
+    seal: (noteOf) => {
+      notes = noteOf;
+      words.setNotes(noteOf);
+    },
     affixFilter: () => affixes,
     askForAnyWord: () => {
       anyWord = true;

@@ -9,18 +9,30 @@ import type { Term, Vocabulary } from './vocabulary.ts';
  */
 export interface WordGraph {
   clear(): void;
-  /** Back to so many entries; what begins at this position or later is forgotten. */
-  rewind(entries: number, position: number): void;
+  /** What follows can be taken back, as long as no other text was begun. */
+  beginText(): void;
+  /** @param position - where the text began */
+  takeBackText(position: number): void;
   /** A word that is in neither filter is no term; for the second see `mayHaveAffix`. */
   readonly words: PairFilter;
   readonly affixes: AffixFilter | null;
-  /** Whether a folded word (its hash, its cells) is a term, or must be a token all the same since `*` in a phrase asks for any word. */
-  knows(a: number, b: number, cells: Int32Array, start: number, end: number): boolean;
-  /** The token of the word that was asked for last, with the position at which it begins. */
-  enter(token: number, position: number): void;
+  /** A token that may be a term: its hash, the cells of its key, and the position at which it begins. */
+  enter(
+    token: number,
+    position: number,
+    a: number,
+    b: number,
+    cells: Int32Array,
+    start: number,
+    end: number,
+  ): void;
+  /** To be called when all texts were read, and before what follows here. */
+  resolve(): void;
   entryCount(): number;
   termOf(entry: number): Term;
   tokenOf(entry: number): number;
+  /** What the vocabulary notes of the entry's term. */
+  noteOf(entry: number): number;
   /** The chain at a position; -1 is its end. */
   firstAt(position: number): number;
   nextOf(entry: number): number;
@@ -32,21 +44,31 @@ export interface WordGraph {
 }
 
 const END = -1;
+const NOT_THERE = -1;
 /** Since `*` in a phrase may be any word. */
 const EVERYTHING: PairFilter = { bits: new Uint8Array([0xff]), mask: 0 };
 
 /** @param vocabulary - to which nothing is added any more */
 export function createWordGraph(vocabulary: Vocabulary): WordGraph {
-  const { find, found } = vocabulary;
+  const { findAffixes } = vocabulary;
+  const { lookUp, valueAt, noteAt } = vocabulary.words;
+  const affixes = vocabulary.affixFilter();
+  const found: Term[] = [];
+  // By entry.
   let terms = new Int32Array(256);
+  let notes = new Int32Array(256);
   let tokenOf = new Int32Array(256);
   let next = new Int32Array(256);
-  let heads = new Int32Array(256).fill(END);
   let count = 0;
+  let countBefore = 0;
+  // Tokens that are still to be looked up: four numbers each.
+  let pending = new Int32Array(1_024);
+  let pendingCount = 0;
+  let pendingBefore = 0;
+  // By position.
+  let heads = new Int32Array(256).fill(END);
   /** Positions whose heads may be set. */
   let used = 0;
-  /** How many terms the word is that was asked for last. */
-  let known = 0;
   // By term, as a hash table of the first entries plus one: made when first asked for.
   let byTerm = new Int32Array(64);
   let same = new Int32Array(256);
@@ -55,34 +77,69 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   function clear(): void {
     for (let position = 0; position < used; position++) heads[position] = END;
     count = 0;
+    pendingCount = 0;
     used = 0;
     indexed = false;
   }
 
-  function rewind(entries: number, position: number): void {
+  function beginText(): void {
+    countBefore = count;
+    pendingBefore = pendingCount;
+  }
+
+  function takeBackText(position: number): void {
     heads.fill(END, position, Math.max(position, used));
     used = Math.min(used, position);
-    count = entries;
+    count = countBefore;
+    pendingCount = pendingBefore;
   }
 
-  function knows(a: number, b: number, cells: Int32Array, start: number, end: number): boolean {
-    known = find(a, b, cells, start, end);
-    return known > 0 || vocabulary.asksForAnyWord();
+  function enter(
+    token: number,
+    position: number,
+    a: number,
+    b: number,
+    cells: Int32Array,
+    start: number,
+    end: number,
+  ): void {
+    const at = pendingCount;
+    pending = withRoom(pending, at + 3);
+    pending[at] = a;
+    pending[at + 1] = b;
+    pending[at + 2] = token;
+    pending[at + 3] = position;
+    pendingCount = at + 4;
+    if (affixes === null) return;
+    // Their cells are there only now.
+    const affixCount = findAffixes(cells, start, end, found);
+    for (let each = 0; each < affixCount; each++) {
+      const term = found[each] ?? 0;
+      addEntry(token, position, term, vocabulary.noteOf(term));
+    }
   }
 
-  function enter(token: number, position: number): void {
+  /** All at once, so that the processor can wait for the memory of several at a time. */
+  function resolve(): void {
+    for (let at = 0; at < pendingCount; at += 4) {
+      const place = lookUp(pending[at] ?? 0, pending[at + 1] ?? 0);
+      if (place !== NOT_THERE)
+        addEntry(pending[at + 2] ?? 0, pending[at + 3] ?? 0, valueAt(place), noteAt(place));
+    }
+    pendingCount = 0;
+  }
+
+  function addEntry(token: number, position: number, term: Term, note: number): void {
     if (position >= heads.length) growHeads(position);
     if (position >= used) used = position + 1;
-    for (let at = 0; at < known; at++) addEntry(token, found[at] ?? 0, position);
-  }
-
-  function addEntry(token: number, term: Term, position: number): void {
     if (count === terms.length) {
       terms = withRoom(terms, count);
+      notes = withRoom(notes, count);
       tokenOf = withRoom(tokenOf, count);
       next = withRoom(next, count);
     }
     terms[count] = term;
+    notes[count] = note;
     tokenOf[count] = token;
     next[count] = heads[position] ?? END;
     heads[position] = count++;
@@ -124,14 +181,16 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
 
   return {
     clear,
-    rewind,
-    words: vocabulary.asksForAnyWord() ? EVERYTHING : vocabulary.wordFilter(),
-    affixes: vocabulary.affixFilter(),
-    knows,
+    beginText,
+    takeBackText,
+    words: vocabulary.asksForAnyWord() ? EVERYTHING : vocabulary.words.filter(),
+    affixes,
     enter,
+    resolve,
     entryCount: () => count,
     termOf: (entry) => terms[entry] ?? 0,
     tokenOf: (entry) => tokenOf[entry] ?? 0,
+    noteOf: (entry) => notes[entry] ?? 0,
     firstAt: (position) => (position < used ? (heads[position] ?? END) : END),
     nextOf: (entry) => next[entry] ?? END,
     firstOf,
