@@ -8,54 +8,63 @@ export interface Affixes {
   intern(key: string, next: Term): Term;
   /** Adds those that a word has to the terms found. @returns how many there are now */
   find(cells: Int32Array, start: number, end: number, found: Term[], count: number): number;
-  /** A bit for each way in which one opens: see `openingOf`. Null when there is none. */
-  openings(): Uint8Array | null;
+  /** As they are now; null when there is none. */
+  openings(): Openings | null;
 }
 
-/** The bits of beginnings and of ends. */
+/** Of each affix its first units (its last ones, from the end), hashed, as a bit. */
+export interface Openings {
+  bits: Uint8Array;
+  /** From the hash to the number of the bit. */
+  shift: number;
+  /** How many units count. */
+  units: number;
+}
+
+/** Those of beginnings and of ends. */
 export interface AffixFilter {
-  prefixes: Uint8Array | null;
-  suffixes: Uint8Array | null;
+  prefixes: Openings | null;
+  suffixes: Openings | null;
 }
 
 /** The start of a longer affix, and no term itself. */
 const PATH = 0;
-/** Five bits of each of three units. */
-const OPENINGS = 2 ** 15;
-const OPENING_UNITS = 3;
+/** Units by which most words are told to have no affix. */
+const MAX_OPENING = 4;
+const FEWEST_BITS = 15;
+const BITS_PER_AFFIX = 16;
+const OPENING_FACTOR = 0x9e3779b1;
 
-/** Whether a word may have an affix, by its first or last three units: most words of a text can't. */
+/** Whether a word may have an affix, by its first or last units: most words of a text can't. */
 export function mayHaveAffix(
   { prefixes, suffixes }: AffixFilter,
   cells: Int32Array,
   start: number,
   end: number,
 ): boolean {
-  if (
-    prefixes !== null &&
-    hasOpening(prefixes, cells[start] ?? 0, cells[start + 1] ?? 0, cells[start + 2] ?? 0)
-  )
+  if (prefixes !== null && end - start >= prefixes.units && hasOpening(prefixes, cells, start, 1))
     return true;
-  return (
-    suffixes !== null && hasOpening(suffixes, cells[end - 1] ?? 0, cells[end - 2] ?? 0, cells[end - 3] ?? 0)
-  );
+  return suffixes !== null && end - start >= suffixes.units && hasOpening(suffixes, cells, end - 1, -1);
 }
 
-function hasOpening(openings: Uint8Array, first: number, second: number, third: number): boolean {
-  const opening = openingOf(first, second, third);
-  return (((openings[opening >> 3] ?? 0) >> (opening & 7)) & 1) === 1;
-}
-
-/** Of a word that is shorter, what stands beside it counts: then more may be found possible, never less. */
-function openingOf(first: number, second: number, third: number): number {
-  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
+function hasOpening(
+  { bits, shift, units }: Openings,
+  cells: Int32Array,
+  from: number,
+  step: 1 | -1,
+): boolean {
+  let hash = 0;
+  for (let read = 0; read < units; read++)
+    hash = Math.imul(hash ^ ((cells[from + read * step] ?? 0) & 0xffff), OPENING_FACTOR);
+  const bit = hash >>> shift;
+  return (((bits[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1;
 }
 
 /** @param step - 1 for beginnings, -1 for ends, which are read backwards */
 export function createAffixes(step: 1 | -1): Affixes {
   // Of each affix its own starts are there too, so that a search ends where none goes on.
   const table = createPairTable();
-  const openings = new Uint8Array(OPENINGS / 8);
+  const keys: number[][] = [];
   let shortest = Number.MAX_SAFE_INTEGER;
 
   function intern(key: string, next: Term): Term {
@@ -73,19 +82,23 @@ export function createAffixes(step: 1 | -1): Affixes {
     if (known !== PATH) return known - 1;
     table.set(a, b, next + 1);
     shortest = Math.min(shortest, key.length);
-    addOpenings(units.slice(0, OPENING_UNITS));
+    keys.push(units.slice(0, MAX_OPENING));
     return next;
   }
 
-  /** Whatever may follow a shorter one. */
-  function addOpenings(units: number[]): void {
-    if (units.length < OPENING_UNITS) {
-      for (let unit = 0; unit < 32; unit++) addOpenings([...units, unit]);
-      return;
+  function openings(): Openings | null {
+    if (keys.length === 0) return null;
+    const units = Math.min(shortest, MAX_OPENING);
+    const width = Math.max(FEWEST_BITS, Math.ceil(Math.log2(keys.length * BITS_PER_AFFIX)));
+    const shift = 32 - width;
+    const bits = new Uint8Array(2 ** width / 8);
+    for (const key of keys) {
+      let hash = 0;
+      for (const unit of key.slice(0, units)) hash = Math.imul(hash ^ unit, OPENING_FACTOR);
+      const bit = hash >>> shift;
+      bits[bit >> 3] = (bits[bit >> 3] ?? 0) | (1 << (bit & 7));
     }
-    const [first = 0, second = 0, third = 0] = units;
-    const opening = openingOf(first, second, third);
-    openings[opening >> 3] = (openings[opening >> 3] ?? 0) | (1 << (opening & 7));
+    return { bits, shift, units };
   }
 
   function find(cells: Int32Array, start: number, end: number, found: Term[], count: number): number {
@@ -106,5 +119,5 @@ export function createAffixes(step: 1 | -1): Affixes {
     return number;
   }
 
-  return { intern, find, openings: () => (shortest === Number.MAX_SAFE_INTEGER ? null : openings) };
+  return { intern, find, openings };
 }

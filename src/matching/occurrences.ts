@@ -8,8 +8,8 @@ import type { WordGraph } from './word-graph.ts';
 export interface Occurrences {
   /** Walks the item whose words are in the graph. */
   find(): void;
-  /** The anchors that occur, each once, in the order in which they were met. */
-  readonly patterns: PatternNumber[];
+  /** What is kept beside the anchors that occur, each once, in the order in which they were met. */
+  readonly blocks: readonly number[];
   /** A pattern's first occurrence, in the order of their first tokens; -1 when there is none. */
   firstOf(pattern: PatternNumber): number;
   nextOf(occurrence: number): number;
@@ -26,6 +26,7 @@ export function createOccurrences(
   words: WordGraph,
 ): Occurrences {
   const patterns: PatternNumber[] = [];
+  const blocks: number[] = [];
   // By pattern: its first and its last occurrence in this item, side by side.
   let ranges = new Int32Array(0);
   // By occurrence.
@@ -37,7 +38,10 @@ export function createOccurrences(
   function find(): void {
     if (ranges.length < size() * 2) ranges = new Int32Array(size() * 2).fill(END);
     else for (const pattern of patterns) ranges[pattern * 2] = END;
-    if (patterns.length > 0) patterns.length = 0;
+    if (patterns.length > 0) {
+      patterns.length = 0;
+      blocks.length = 0;
+    }
     count = 0;
     const entries = words.entryCount();
     for (let entry = 0; entry < entries; entry++) {
@@ -51,16 +55,17 @@ export function createOccurrences(
   /** @param data - of the node, which a first word brings with it */
   function visit(node: number, data: number, token: number, start: number): void {
     for (let accept = data >> 1; accept !== 0; accept = openings.nextAccept(accept))
-      add(openings.patternOf(accept), start, token);
+      add(accept, start, token);
     if ((data & 1) === 0) return;
     const position = (tokens.last[token] ?? 0) + 1;
     for (let entry = words.firstAt(position); entry !== END; entry = words.nextOf(entry)) {
-      const child = openings.child(node, words.termOf(entry));
-      if (child !== END) visit(child, openings.dataOf(child), words.tokenOf(entry), start);
+      const place = openings.childPlace(node, words.termOf(entry));
+      if (place !== END) visit(openings.nodeAt(place), openings.dataAt(place), words.tokenOf(entry), start);
     }
   }
 
-  function add(pattern: PatternNumber, start: number, end: number): void {
+  function add(accept: number, start: number, end: number): void {
+    const pattern = openings.patternOf(accept);
     const tail = ranges[pattern * 2 + 1] ?? 0;
     const first = ranges[pattern * 2] === END;
     // What is still to be looked at is looked at once from each beginning.
@@ -76,6 +81,7 @@ export function createOccurrences(
     if (first) {
       ranges[pattern * 2] = count;
       patterns.push(pattern);
+      blocks.push(openings.blockOf(accept));
     } else {
       next[tail] = count;
     }
@@ -84,7 +90,7 @@ export function createOccurrences(
 
   return {
     find,
-    patterns,
+    blocks,
     firstOf: (pattern) => ranges[pattern * 2] ?? END,
     nextOf: (occurrence) => next[occurrence] ?? END,
     startOf: (occurrence) => starts[occurrence] ?? 0,

@@ -5,7 +5,9 @@ export interface PairTable {
   set(a: number, b: number, value: number): void;
   /** As it is now; `set` may make another one. */
   filter(): PairFilter;
-  /** Where a pair lies that the filter let through; -1 when it isn't there. */
+  /** Where a pair lies; -1 when it isn't there. */
+  place(a: number, b: number): number;
+  /** As `place`, of a pair that the filter let through. */
   lookUp(a: number, b: number): number;
   valueAt(place: number): number;
   /** A number beside each value, in the same line of the processor's cache; 0 unless it was set. */
@@ -40,6 +42,11 @@ export function createPairTable(): PairTable {
       if (value === 0 || (slots[at] === a && slots[at + 1] === b)) return value - 1;
       slot = (slot + 1) & mask;
     }
+  }
+
+  function place(a: number, b: number): number {
+    const hash = mixPair(a, b);
+    return (((filter[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 1 ? lookUp(a, b) : -1;
   }
 
   function lookUp(a: number, b: number): number {
@@ -86,6 +93,7 @@ export function createPairTable(): PairTable {
       if (size * 2 > mask) grow();
     },
     filter: () => ({ bits: filter, mask }),
+    place,
     lookUp,
     valueAt: (place) => (slots[place + 2] ?? 0) - 1,
     noteAt: (place) => slots[place + 3] ?? 0,

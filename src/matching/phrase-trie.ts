@@ -12,12 +12,17 @@ export type PatternNumber = number;
  */
 export interface PhraseTrie {
   add(terms: readonly Term[], pattern: PatternNumber): void;
-  /** -1 when there is none. */
-  child(node: number, term: Term): number;
+  /** To be called once all openings are there. @param blockOf - what is kept beside each accept of a pattern */
+  seal(blockOf: (pattern: PatternNumber) => number): void;
+  /** Where the node below lies; -1 when there is none. */
+  childPlace(node: number, term: Term): number;
+  nodeAt(place: number): number;
+  dataAt(place: number): number;
   /** What a node says: its first accept times two, plus one when it has children; 0 where no opening passes. */
   dataOf(node: number): number;
   nextAccept(accept: number): number;
   patternOf(accept: number): PatternNumber;
+  blockOf(accept: number): number;
 }
 
 const INNER = 2 ** 29;
@@ -28,8 +33,8 @@ export function createPhraseTrie(): PhraseTrie {
   let firstNodes = new Int32Array(1_024);
   let innerNodes = new Int32Array(1_024);
   let innerCount = 0;
-  // Of an accept: its pattern, the next one.
-  let accepts = new Int32Array(2_048);
+  // Of an accept: its pattern, the next one, its block.
+  let accepts = new Int32Array(4_096);
   let acceptCount = 1;
 
   const dataOf = (node: number) => (node < INNER ? firstNodes[node] : innerNodes[node - INNER]) ?? 0;
@@ -56,18 +61,25 @@ export function createPhraseTrie(): PhraseTrie {
   function add([first = 0, ...others]: readonly Term[], pattern: PatternNumber): void {
     let node: number = first;
     for (const term of others) node = childFor(node, term);
-    accepts = withRoom(accepts, acceptCount * 2 + 1);
-    accepts[acceptCount * 2] = pattern;
-    accepts[acceptCount * 2 + 1] = dataOf(node) >> 1;
+    accepts = withRoom(accepts, acceptCount * 4 + 3);
+    accepts[acceptCount * 4] = pattern;
+    accepts[acceptCount * 4 + 1] = dataOf(node) >> 1;
     setData(node, (acceptCount << 1) | (dataOf(node) & 1));
     acceptCount++;
   }
 
   return {
     add,
-    child: children.get,
+    seal: (blockOf) => {
+      children.setNotes(dataOf);
+      for (let at = 4; at < acceptCount * 4; at += 4) accepts[at + 2] = blockOf(accepts[at] ?? 0);
+    },
+    childPlace: children.place,
+    nodeAt: children.valueAt,
+    dataAt: children.noteAt,
     dataOf,
-    nextAccept: (accept) => accepts[accept * 2 + 1] ?? 0,
-    patternOf: (accept) => accepts[accept * 2] ?? 0,
+    nextAccept: (accept) => accepts[accept * 4 + 1] ?? 0,
+    patternOf: (accept) => accepts[accept * 4] ?? 0,
+    blockOf: (accept) => accepts[accept * 4 + 2] ?? 0,
   };
 }

@@ -11,84 +11,94 @@ export interface TopicNeeds {
 
 /** What occurs in an item. */
 export interface ItemContents {
-  patterns: readonly PatternNumber[];
+  /** The blocks of the anchors that occur. */
+  blocks: readonly number[];
   occurs(term: Term): boolean;
   /** Another number for each item. */
   generation: number;
 }
 
-/** The numbers of the topics to look at, in their order. Filled anew with each call. */
-export type FindCandidates = (contents: ItemContents) => readonly number[];
+export interface TopicIndex {
+  /** Where the topics of an anchor lie. */
+  blockOf(pattern: PatternNumber): number;
+  /** The numbers of the topics to look at, in their order. Filled anew with each call. */
+  candidates(contents: ItemContents): readonly number[];
+}
 
-export function createTopicIndex(needs: readonly TopicNeeds[], patternCount: number): FindCandidates {
+/** Lists that would be repeated for too many anchors are left out. */
+const MAX_REPEATED = 256;
+
+export function createTopicIndex(needs: readonly TopicNeeds[], patternCount: number): TopicIndex {
   const unanchored = [...needs.keys()].filter((topic) => needs[topic]?.anchor === null);
-  const { starts, lists } = layOutLists(needs);
-  const { offsets, topics } = groupByPattern(needs, starts, patternCount);
+  const { starts, blocks } = layOutBlocks(needs, patternCount);
   const triedFor = new Float64Array(needs.length);
   const found: number[] = [];
 
-  function hasTerms(start: number, occurs: (term: Term) => boolean): boolean {
+  /** Reads the lists of a topic. @returns the place after them; negative when one has no term that occurs */
+  function readLists(start: number, occurs: (term: Term) => boolean): number {
     let at = start;
-    for (let length = lists[at] ?? 0; length > 0; length = lists[at] ?? 0) {
+    let missing = false;
+    for (let length = blocks[at] ?? 0; length > 0; length = blocks[at] ?? 0) {
       const end = at + 1 + length;
       let term = at + 1;
-      while (term < end && !occurs(lists[term] ?? 0)) term++;
-      if (term === end) return false;
+      while (!missing && term < end && !occurs(blocks[term] ?? 0)) term++;
+      missing ||= term === end;
       at = end;
     }
-    return true;
+    return missing ? -(at + 1) : at + 1;
   }
 
-  return ({ patterns, occurs, generation }) => {
+  function candidates({ blocks: present, occurs, generation }: ItemContents): readonly number[] {
     // Emptying an array that is empty costs as much as making one.
     if (found.length > 0) found.length = 0;
     for (const topic of unanchored) found.push(topic);
-    for (const pattern of patterns) {
-      const end = offsets[pattern + 1] ?? 0;
-      for (let at = offsets[pattern] ?? 0; at < end; at += 2) {
-        if (!hasTerms(topics[at + 1] ?? 0, occurs)) continue;
-        const topic = topics[at] ?? 0;
-        if (triedFor[topic] === generation) continue;
+    for (const start of present) {
+      let at = start;
+      for (let topic = (blocks[at] ?? 0) - 1; topic >= 0; topic = (blocks[at] ?? 0) - 1) {
+        const end = readLists(at + 1, occurs);
+        at = Math.abs(end);
+        if (end < 0 || triedFor[topic] === generation) continue;
         triedFor[topic] = generation;
         found.push(topic);
       }
     }
     return found.length > 1 ? found.sort((a, b) => a - b) : found;
-  };
-}
-
-/** Each list with its length before it, those of a topic from `starts[topic]` on, with a length of 0 after the last. */
-function layOutLists(needs: readonly TopicNeeds[]) {
-  const starts = new Int32Array(needs.length);
-  // Most topics need nothing beside their anchor.
-  const lists: number[] = [0];
-  for (const [topic, { terms }] of needs.entries()) {
-    if (terms.length === 0) continue;
-    starts[topic] = lists.length;
-    for (const list of terms) {
-      lists.push(list.length);
-      for (const term of list) lists.push(term);
-    }
-    lists.push(0);
   }
-  return { starts, lists: Int32Array.from(lists) };
+
+  return { blockOf: (pattern) => starts[pattern] ?? 0, candidates };
 }
 
-/** The topics that a pattern anchors, each with the start of its lists, from `offsets[pattern]` to the next offset. */
-function groupByPattern(needs: readonly TopicNeeds[], starts: Int32Array, patternCount: number) {
-  const offsets = new Int32Array(patternCount + 1);
-  for (const { anchor } of needs)
-    for (const pattern of anchor ?? []) offsets[pattern + 1] = (offsets[pattern + 1] ?? 0) + 2;
-  for (let pattern = 0; pattern < patternCount; pattern++)
-    offsets[pattern + 1] = (offsets[pattern + 1] ?? 0) + (offsets[pattern] ?? 0);
-  const topics = new Int32Array(offsets[patternCount] ?? 0);
-  const next = offsets.slice();
+/**
+ * The topics of a pattern one after the other, so that an item touches one stretch of memory for each anchor: the
+ * topic's number plus one, its lists, each with its length before it, and 0; after the last topic another 0.
+ */
+function layOutBlocks(needs: readonly TopicNeeds[], patternCount: number) {
+  const topicsOf: number[][] = Array.from({ length: patternCount }, () => NO_TOPICS);
   for (const [topic, { anchor }] of needs.entries())
     for (const pattern of anchor ?? []) {
-      const at = next[pattern] ?? 0;
-      topics[at] = topic;
-      topics[at + 1] = starts[topic] ?? 0;
-      next[pattern] = at + 2;
+      if (topicsOf[pattern] === NO_TOPICS) topicsOf[pattern] = [topic];
+      else topicsOf[pattern]?.push(topic);
     }
-  return { offsets, topics };
+  const starts = new Int32Array(patternCount);
+  // The first block is that of patterns that anchor nothing.
+  const blocks: number[] = [0];
+  for (const [pattern, topics] of topicsOf.entries()) {
+    if (topics.length === 0) continue;
+    starts[pattern] = blocks.length;
+    for (const topic of topics) {
+      blocks.push(topic + 1);
+      for (const list of listsOf(needs[topic])) blocks.push(list.length, ...list);
+      blocks.push(0);
+    }
+    blocks.push(0);
+  }
+  return { starts, blocks: Int32Array.from(blocks) };
+}
+
+const NO_TOPICS: number[] = [];
+
+function listsOf(topic: TopicNeeds | undefined): readonly (readonly Term[])[] {
+  const terms = topic?.terms ?? [];
+  const length = terms.reduce((sum, list) => sum + list.length, 0);
+  return length * (topic?.anchor?.length ?? 0) > MAX_REPEATED ? [] : terms;
 }

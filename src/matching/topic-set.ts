@@ -40,7 +40,8 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
   });
   const needs = topics.map((topic) => needsOf(anchorsOf(topic.condition), patterns));
   for (const { anchor } of needs) for (const pattern of anchor ?? []) patterns.anchor(pattern);
-  const candidates = createTopicIndex(needs, patterns.size());
+  const topicIndex = createTopicIndex(needs, patterns.size());
+  patterns.openings.seal(topicIndex.blockOf);
   const mask = topics.reduce((fields, topic) => fields | fieldsOf(topic.condition), 0);
   const index = createItemIndex(patterns);
 
@@ -49,7 +50,11 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
       index.load(item, mask);
       const { generation, occurrences, words } = index;
       const matches: TopicMatch[] = [];
-      for (const number of candidates({ generation, patterns: occurrences.patterns, occurs: words.occurs })) {
+      for (const number of topicIndex.candidates({
+        generation,
+        blocks: occurrences.blocks,
+        occurs: words.occurs,
+      })) {
         const topic = topics[number];
         if (topic === undefined || !holds(topic.condition, index)) continue;
         matches.push({ topic: topic.name, hits: collectHits(topic.condition, index) });

@@ -17,7 +17,7 @@ export interface Vocabulary {
   noteOf(term: Term): number;
   /** To be called once all terms are there. */
   seal(noteOf: (term: Term) => number): void;
-  /** As it is now. */
+  /** As `seal` made it. */
   affixFilter(): AffixFilter | null;
   /** Says that a phrase has a `*` for any word. */
   askForAnyWord(): void;
@@ -49,7 +49,6 @@ export function createVocabulary(): Vocabulary {
   function internAffix(ofKind: Affixes, key: string): Term {
     const term = ofKind.intern(key, size);
     if (term === size) size++;
-    affixes = { prefixes: prefixes.openings(), suffixes: suffixes.openings() };
     return term;
   }
 
@@ -68,6 +67,8 @@ export function createVocabulary(): Vocabulary {
     findAffixes,
     noteOf: (term) => notes(term),
     seal: (noteOf) => {
+      const filter = { prefixes: prefixes.openings(), suffixes: suffixes.openings() };
+      affixes = filter.prefixes === null && filter.suffixes === null ? null : filter;
       notes = noteOf;
       words.setNotes(noteOf);
     },
