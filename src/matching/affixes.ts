@@ -30,7 +30,7 @@ export interface AffixFilter {
 /** The start of a longer affix, and no term itself. */
 const PATH = 0;
 /** Units by which most words are told to have no affix. */
-const MAX_OPENING = 4;
+const MAX_OPENING = 8;
 const FEWEST_BITS = 15;
 const BITS_PER_AFFIX = 16;
 const OPENING_FACTOR = 0x9e3779b1;

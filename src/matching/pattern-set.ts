@@ -16,7 +16,7 @@ export interface PatternSet {
   openings: PhraseTrie;
   /** The same pattern of two topics is one. */
   add(pattern: Pattern): PatternNumber;
-  /** How often a pattern is guessed to occur: low is rare. */
+  /** How often a pattern is guessed to occur, once all are there: low is rare. */
   costOf(number: PatternNumber): number;
   /** Terms of which one occurs wherever the pattern does. */
   neededTerms(number: PatternNumber): readonly Term[];
@@ -35,6 +35,7 @@ export function createPatternSet(): PatternSet {
   /** Most patterns are words in a line: of these only the terms are kept until more is asked for. */
   const forms: (Term[] | CompiledPattern | null)[] = [];
   const costs: number[] = [];
+  const uses: number[] = [];
   const anchors: boolean[] = [];
   const needed: (readonly Term[])[] = [];
 
@@ -42,8 +43,12 @@ export function createPatternSet(): PatternSet {
     const words = wordsInLine(pattern);
     const signature = words === null ? JSON.stringify(pattern.edges) : words.join(' ');
     const same = known.get(signature);
-    if (same !== undefined) return same;
+    if (same !== undefined) {
+      uses[same] = (uses[same] ?? 0) + 1;
+      return same;
+    }
     const number = forms.length;
+    uses.push(1);
     known.set(signature, number);
     const form =
       words === null
@@ -84,7 +89,8 @@ export function createPatternSet(): PatternSet {
     vocabulary,
     openings,
     add,
-    costOf: (number) => costs[number] ?? 1,
+    // What many topics ask for is in the news.
+    costOf: (number) => (costs[number] ?? 1) * Math.sqrt(uses[number] ?? 1),
     neededTerms: (number) => needed[number] ?? [],
     anchor,
     isAnchor: (number) => anchors[number] === true,
@@ -129,5 +135,5 @@ function guessCost({ edges }: Pattern): number {
 function wordCost({ word }: PatternEdge): number {
   if (word.match === 'any') return 1;
   const rarity = Math.max(word.key.length, 1) ** 2;
-  return word.match === 'prefix' || word.match === 'suffix' ? Math.min(1, 4 / rarity) : 1 / rarity;
+  return word.match === 'prefix' || word.match === 'suffix' ? Math.min(1, 2 / rarity) : 1 / rarity;
 }
