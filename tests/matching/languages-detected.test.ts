@@ -76,14 +76,39 @@ const LANGUAGES: [feed: RegExp, lang: string][] = [
 ];
 
 describe('news of known languages', () => {
-  for (const feed of sharedNewsFeeds()) {
+  const known = sharedNewsFeeds().flatMap((feed) => {
     const lang = LANGUAGES.find(([feeds]) => feeds.test(feed.name))?.[1];
-    if (lang === undefined) continue;
+    return lang === undefined ? [] : [{ feed, lang }];
+  });
+
+  it('in our own words is told', () => {
+    for (const [text, lang] of OWN_NEWS) expect(detect(text), text).toBe(lang);
+  });
+  for (const { feed, lang } of known)
     it(`${feed.name} is ${lang}: nearly always told, and hardly ever wrong`, async () => {
       const items = await searchableItems(feed);
       const told = items.map((item) => detectLanguage(item)).filter((detected) => detected !== null);
       expect(told.filter((detected) => detected !== lang).length).toBeLessThanOrEqual(items.length / 50);
       expect(told.length).toBeGreaterThanOrEqual(items.length * 0.9);
     });
-  }
 });
+
+const OWN_NEWS: [text: string, lang: string][] = [
+  [
+    'The minister said on Monday that the talks with the opposition will go on until the end of the year.',
+    'en',
+  ],
+  [
+    'El ministro dijo el lunes que las conversaciones con la oposición seguirán hasta el final del año.',
+    'es',
+  ],
+  ['O ministro disse na segunda-feira que as conversas com a oposição vão continuar até o fim do ano.', 'pt'],
+  [
+    'Le ministre a déclaré lundi que les discussions avec l’opposition vont continuer jusqu’à la fin de l’année.',
+    'fr',
+  ],
+  [
+    'Der Minister sagte am Montag, dass die Gespräche mit der Opposition bis zum Ende des Jahres weitergehen.',
+    'de',
+  ],
+];

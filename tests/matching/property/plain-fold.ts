@@ -59,6 +59,8 @@ export function plainPieces(given: string, address: boolean): { written: string;
 }
 
 function foldPiece(piece: string): string {
+  // One sign, not three dots: it ends no abbreviation.
+  if (piece === '…') return piece;
   if (IS_EMOJI.test(piece)) return EMOJI_OPEN + piece.replace(/[\u200d\ufe0f]/g, '') + EMOJI_CLOSE;
   return piece
     .replace(NONEXISTENT, '')
