@@ -2,8 +2,9 @@ import type { SearchableItem } from '../domain/item.ts';
 import { type ItemOrigin, originOf } from './item-source.ts';
 import { createOccurrences, type Occurrences } from './occurrences.ts';
 import type { PatternSet } from './pattern-set.ts';
+import { exactSpelling } from './spelling.ts';
 import { type FieldMask, type FieldText, textsOf } from './text-fields.ts';
-import { clearTokens, createTokenList, type TokenList } from './token-list.ts';
+import { clearTokens, createTokenList, DOTTED, type TokenList } from './token-list.ts';
 import { createTokeniser } from './tokenise.ts';
 import { createWordGraph, type WordGraph } from './word-graph.ts';
 
@@ -18,6 +19,8 @@ export interface ItemIndex {
   generation: number;
   load(item: SearchableItem, mask: FieldMask): void;
   textOf(token: number): FieldText;
+  /** A token as `=exact` compares it; worked out when first asked for. */
+  spellingOf(token: number): string;
   /** The tokens that begin at this position. */
   tokensAt(position: number): readonly number[];
   /** Worked out when first asked for. */
@@ -33,12 +36,14 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
   let loaded: SearchableItem | null = null;
   let origin: ItemOrigin | null = null;
   let byPosition: number[][] | null = null;
+  const spellings: string[] = [];
 
   function load(item: SearchableItem, mask: FieldMask): void {
     index.generation++;
     loaded = item;
     origin = null;
     byPosition = null;
+    spellings.length = 0;
     clearTokens(tokens);
     words.clear();
     index.texts = textsOf(item, mask, (given, mode) => {
@@ -70,6 +75,15 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
       const text = index.texts[low];
       if (text === undefined) throw new Error(`token ${token} has no text`);
       return text;
+    },
+    spellingOf: (token) => {
+      const known = spellings[token];
+      if (known !== undefined) return known;
+      const { starts, ends, flags } = tokens;
+      const written = index.textOf(token).composed.text.slice(starts[token], ends[token]);
+      const spelling = exactSpelling(written, ((flags[token] ?? 0) & DOTTED) !== 0);
+      spellings[token] = spelling;
+      return spelling;
     },
     tokensAt: (position) => {
       byPosition ??= groupByPosition(tokens);

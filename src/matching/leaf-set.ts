@@ -1,7 +1,7 @@
 import type { RE2JS } from 're2js';
 import { type Anchor, anchorsOfAny } from './anchor.ts';
 import type { ItemIndex } from './item-index.ts';
-import { type CompiledNear, matchNear, type Operand } from './match-near.ts';
+import { type CompiledNear, createNearMatcher, type MatchNear, type Operand } from './match-near.ts';
 import { matchPattern } from './match-pattern.ts';
 import { matchRegexp } from './match-regexp.ts';
 import type { Pattern } from './pattern.ts';
@@ -16,7 +16,7 @@ import { FEED_NAME, type FieldMask, maskOf } from './text-fields.ts';
 export type CompiledLeaf = LeafState &
   (
     | { kind: 'text'; pattern: PatternNumber; patterns: PatternSet }
-    | { kind: 'near'; near: CompiledNear; patterns: PatternSet }
+    | { kind: 'near'; near: CompiledNear; patterns: PatternSet; match: MatchNear }
     | { kind: 'regexp'; regexp: RE2JS }
   );
 
@@ -44,6 +44,7 @@ export function createLeafSet(patterns: PatternSet): LeafSet {
   const bare: CompiledLeaf[] = [];
   const fielded = new Map<number, CompiledLeaf>();
   const others = new Map<string, CompiledLeaf>();
+  const matchNear = createNearMatcher(patterns, MAX_HITS);
 
   function compile(node: TextNode | NearNode | RegexpNode): CompiledLeaf {
     if (node.kind === 'text') return compileText(node.pattern, maskOf(node.fields));
@@ -68,7 +69,7 @@ export function createLeafSet(patterns: PatternSet): LeafSet {
 
   function compileNearLeaf(node: NearNode): CompiledLeaf {
     const near = compileNear(node, patterns);
-    return { kind: 'near', near, patterns, ...unsearched(maskOf(fieldsOf(node))) };
+    return { kind: 'near', near, patterns, match: matchNear, ...unsearched(maskOf(fieldsOf(node))) };
   }
 
   return { compile, compileFeedName: (pattern) => compileText(pattern, FEED_NAME) };
@@ -100,7 +101,7 @@ function search(leaf: CompiledLeaf, index: ItemIndex): readonly FoundSpan[] {
     case 'text':
       return matchPattern(leaf.pattern, leaf.patterns, leaf.mask, index, MAX_SPANS);
     case 'near':
-      return matchNear(leaf.near, leaf.patterns, leaf.mask, index);
+      return leaf.match(leaf.near, leaf.mask, index);
     case 'regexp':
       return matchRegexp(leaf.regexp, leaf.mask, index.texts, MAX_HITS);
   }

@@ -1,8 +1,9 @@
 import type { ItemIndex } from './item-index.ts';
-import { matchPattern } from './match-pattern.ts';
+import { placesOf, spanOf } from './match-pattern.ts';
+import { joinAll, joinShortest, NO_PLACES, type Places, type PositionRange } from './near-joins.ts';
 import type { PatternSet } from './pattern-set.ts';
 import type { PatternNumber } from './phrase-trie.ts';
-import type { FoundSpan } from './span.ts';
+import { type FoundSpan, separateSpans } from './span.ts';
 import type { FieldMask } from './text-fields.ts';
 
 /** What stands on a side of NEAR. */
@@ -17,77 +18,155 @@ export interface CompiledNear {
   rest: { ordered: boolean; distance: number; operand: Operand }[];
 }
 
-/** Bounds the work on a text that repeats the same words tens of thousands of times. */
-const MAX_SPANS = 50_000;
+/**
+ * Finds where chains of NEAR and BEFORE stand in these fields (rules 9 and 10): of each text the first places
+ * that do not overlap, the shortest ones.
+ */
+export type MatchNear = (near: CompiledNear, mask: FieldMask, index: ItemIndex) => FoundSpan[];
 
-/** All spans from one operand to another that are near enough, in these fields (rules 9 and 10). */
-export function matchNear(
-  near: CompiledNear,
-  patterns: PatternSet,
-  mask: FieldMask,
-  index: ItemIndex,
-): readonly FoundSpan[] {
-  let spans = matchOperand(near.first, patterns, mask, index);
-  for (const { ordered, distance, operand } of near.rest) {
-    if (spans.length === 0) return [];
-    const others = matchOperand(operand, patterns, mask, index);
-    const pairs = join(spans, others, distance);
-    if (!ordered) pairs.push(...join(others, spans, distance));
-    spans = withoutDoubles(pairs);
-  }
-  return spans;
+/** Most texts have fewer words; in a longer one the first hits are near its beginning, or there are few. */
+const FIRST_WINDOW = 1_024;
+/** Pairs that a window may take before only the shortest places are kept. */
+const MAX_PAIRS = 20_000;
+
+/** Where a chain is looked for. */
+interface Window extends PositionRange {
+  index: ItemIndex;
+  placesOf(pattern: PatternNumber): Places;
+  pairs: number;
 }
 
-function matchOperand(
-  operand: Operand,
-  patterns: PatternSet,
-  mask: FieldMask,
+export function createNearMatcher(patterns: PatternSet, limit: number): MatchNear {
+  const cachedPlaces = createPlacesCache(patterns);
+  return (near, mask, index) =>
+    index.texts.flatMap((text, number) => {
+      if ((text.bit & mask) === 0) return [];
+      const range = positionsOf(number, index);
+      return matchInText(near, range, index, (pattern) => cachedPlaces(pattern, mask, index), limit);
+    });
+}
+
+/** A pattern is looked up once an item, in however many chains it stands. */
+function createPlacesCache(patterns: PatternSet) {
+  const known = new Map<string, Places>();
+  let generation = -1;
+  return (pattern: PatternNumber, mask: FieldMask, index: ItemIndex): Places => {
+    if (generation !== index.generation) known.clear();
+    generation = index.generation;
+    const key = `${pattern} ${mask}`;
+    const places = known.get(key) ?? placesOf(pattern, patterns, mask, index);
+    known.set(key, places);
+    return places;
+  };
+}
+
+function positionsOf(text: number, { texts, tokens }: ItemIndex): PositionRange {
+  const token = texts[text]?.firstToken ?? 0;
+  const next = texts[text + 1]?.firstToken ?? tokens.length;
+  if (token >= next) return { begin: 0, end: 0 };
+  const end = next < tokens.length ? tokens.first[next] : tokens.positions;
+  return { begin: tokens.first[token] ?? 0, end: end ?? 0 };
+}
+
+/**
+ * What stands within a part of a text is found whatever the rest is, so that parts of it are read until there
+ * are hits enough: the next one begins after the last hit, or is longer where there was none.
+ */
+function matchInText(
+  near: CompiledNear,
+  text: PositionRange,
   index: ItemIndex,
-): readonly FoundSpan[] {
+  patternPlaces: Window['placesOf'],
+  limit: number,
+): FoundSpan[] {
+  const told: FoundSpan[] = [];
+  let { begin } = text;
+  let size = FIRST_WINDOW;
+  while (told.length < limit && begin < text.end) {
+    const end = Math.min(begin + size, text.end);
+    const window = { begin, end, index, placesOf: patternPlaces, pairs: MAX_PAIRS };
+    const places = findChain(near, window, true);
+    const spans = Array.from({ length: places.size }, (_, at) =>
+      spanOf(places.from[at] ?? 0, places.to[at] ?? 0, index),
+    );
+    const found = separateSpans(spans, limit - told.length);
+    told.push(...found);
+    if (end === text.end) break;
+    const last = found.at(-1);
+    if (last === undefined) size *= 2;
+    else begin = last.last + 1;
+  }
+  return told;
+}
+
+/** The places of a chain within a window; where only hits are wanted of it, perhaps no more than the shortest. */
+function findChain(near: CompiledNear, window: Window, told: boolean): Places {
+  const { tokens } = window.index;
+  let places = findOperand(near.first, window);
+  for (const [at, step] of near.rest.entries()) {
+    if (places.size === 0) return NO_PLACES;
+    const others = findOperand(step.operand, window);
+    const shortestSuffice = told && at >= near.rest.length - 2;
+    const limit = shortestSuffice ? 2 * (places.size + others.size) : window.pairs;
+    const all = joinAll(places, others, step, Math.min(limit, window.pairs), tokens);
+    if (all === null && !shortestSuffice) window.pairs = 0;
+    else if (!shortestSuffice) window.pairs -= Math.min(window.pairs, all?.size ?? 0);
+    places = all ?? joinShortest(places, others, step, window, tokens);
+  }
+  return places;
+}
+
+function findOperand(operand: Operand, window: Window): Places {
   switch (operand.kind) {
     case 'pattern':
-      return matchPattern(operand.pattern, patterns, mask, index, MAX_SPANS);
+      return within(window.placesOf(operand.pattern), window);
     case 'any':
-      return withoutDoubles(operand.operands.flatMap((each) => matchOperand(each, patterns, mask, index)));
+      return unite(patternsOf(operand.operands).map((each) => findOperand(each, window)));
     case 'near':
-      return matchNear(operand, patterns, mask, index);
+      return findChain(operand, window, false);
   }
 }
 
-/** Pairs of which the later begins 1 to `distance` positions after the end of the earlier. */
-function join(earlier: readonly FoundSpan[], later: readonly FoundSpan[], distance: number): FoundSpan[] {
-  const pairs: FoundSpan[] = [];
-  const sorted = later.toSorted((a, b) => a.first - b.first);
-  for (const left of earlier) {
-    for (let at = firstAfter(sorted, left.last); at < sorted.length; at++) {
-      const right = sorted[at];
-      if (right === undefined || right.first - left.last > distance || right.text !== left.text) break;
-      pairs.push({ text: left.text, first: left.first, last: right.last, start: left.start, end: right.end });
-      if (pairs.length >= MAX_SPANS) return pairs;
-    }
+/** Each pattern once. */
+function patternsOf(operands: readonly Operand[]): Operand[] {
+  const seen = new Set<PatternNumber>();
+  return operands.filter((operand) => {
+    if (operand.kind !== 'pattern') return true;
+    if (seen.has(operand.pattern)) return false;
+    seen.add(operand.pattern);
+    return true;
+  });
+}
+
+/** Of places in the order in which they begin, those in the window. */
+function within({ size, from, to }: Places, { begin, end, index: { tokens } }: Window): Places {
+  let start = 0;
+  let high = size;
+  while (start < high) {
+    const middle = (start + high) >> 1;
+    if ((tokens.first[from[middle] ?? 0] ?? 0) >= begin) high = middle;
+    else start = middle + 1;
   }
-  return pairs;
-}
-
-/** The index of the first span that begins after a position. */
-function firstAfter(sorted: readonly FoundSpan[], position: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.first ?? 0) > position) high = middle;
-    else low = middle + 1;
+  let stop = start;
+  while (stop < size && (tokens.first[from[stop] ?? 0] ?? 0) < end) stop++;
+  const places = { size: 0, from: new Int32Array(stop - start), to: new Int32Array(stop - start) };
+  for (let at = start; at < stop; at++) {
+    if ((tokens.last[to[at] ?? 0] ?? 0) >= end) continue;
+    places.from[places.size] = from[at] ?? 0;
+    places.to[places.size++] = to[at] ?? 0;
   }
-  return low;
+  return places;
 }
 
-function withoutDoubles(spans: readonly FoundSpan[]): readonly FoundSpan[] {
-  const sorted = spans.toSorted(
-    (a, b) => a.first - b.first || a.last - b.last || a.start - b.start || a.end - b.end,
-  );
-  return sorted.filter((span, at) => !isSame(span, sorted[at - 1]));
-}
-
-function isSame(a: FoundSpan, b: FoundSpan | undefined): boolean {
-  return a.first === b?.first && a.last === b.last && a.start === b.start && a.end === b.end;
+/** All places, each once or more. */
+function unite(lists: Places[]): Places {
+  const size = lists.reduce((sum, list) => sum + list.size, 0);
+  const all = { size, from: new Int32Array(size), to: new Int32Array(size) };
+  let at = 0;
+  for (const list of lists) {
+    all.from.set(list.from.subarray(0, list.size), at);
+    all.to.set(list.to.subarray(0, list.size), at);
+    at += list.size;
+  }
+  return all;
 }

@@ -1,14 +1,18 @@
 import type { CompiledEdge, CompiledPattern } from './compiled-pattern.ts';
 import type { ItemIndex } from './item-index.ts';
+import { liveStarts } from './live-starts.ts';
+import { NO_PLACES, type Places, sortByFirst } from './near-joins.ts';
 import type { PatternSet } from './pattern-set.ts';
 import type { PatternNumber } from './phrase-trie.ts';
 import type { FoundSpan } from './span.ts';
-import { exactGap, exactSpelling } from './spelling.ts';
+import { exactGap } from './spelling.ts';
 import type { FieldMask, FieldText } from './text-fields.ts';
-import { DOTTED, PUNCTUATED } from './token-list.ts';
+import { PUNCTUATED } from './token-list.ts';
 
 const END = -1;
 const NOWHERE: readonly FoundSpan[] = [];
+/** A longer pattern is not walked from places from which it cannot be gone through. */
+const MAX_WALKED = 16;
 
 /** The places in these fields where the pattern stands; about so many a text at most. */
 export function matchPattern(
@@ -18,58 +22,78 @@ export function matchPattern(
   index: ItemIndex,
   limit: number,
 ): readonly FoundSpan[] {
-  const compiled = patterns.compiledOf(pattern);
-  if (patterns.isAnchor(pattern)) {
-    if (index.occurrences.firstOf(pattern) === END) return NOWHERE;
-    return spansOfAnchor(pattern, compiled, createCollector(mask, index, limit));
-  }
-  if (compiled?.firstTerms.every((term) => index.words.firstOf(term) === END) !== false) return NOWHERE;
-  return spansFrom(compiled, createCollector(mask, index, limit));
-}
-
-function spansOfAnchor(
-  pattern: PatternNumber,
-  compiled: CompiledPattern | null,
-  { index, spans, wants, add }: Collector,
-): FoundSpan[] {
-  const { firstOf, nextOf, startOf, endOf } = index.occurrences;
-  for (let at = firstOf(pattern); at !== END; at = nextOf(at)) {
-    const first = startOf(at);
-    if (!wants(first)) continue;
-    if (compiled === null) add(first, endOf(at));
-    else for (const last of walk(compiled, first, index)) add(first, last);
-  }
-  return spans;
-}
-
-function spansFrom(compiled: CompiledPattern, { index, spans, wants, add }: Collector): FoundSpan[] {
-  const { firstOf, nextSame, tokenOf } = index.words;
-  for (const term of compiled.firstTerms)
-    for (let entry = firstOf(term); entry !== END; entry = nextSame(entry)) {
-      const first = tokenOf(entry);
-      if (wants(first)) for (const last of walk(compiled, first, index)) add(first, last);
-    }
-  return spans;
-}
-
-type Collector = ReturnType<typeof createCollector>;
-
-/** Collects spans in these fields, until a text has as many as are wanted of it. */
-function createCollector(mask: FieldMask, index: ItemIndex, limit: number) {
+  if (!mayOccur(pattern, patterns, index)) return NOWHERE;
   const spans: FoundSpan[] = [];
   let text: FieldText | null = null;
   let full = 0;
+  visitPlaces(pattern, patterns, index, {
+    wants: (first) => {
+      const here = index.textOf(first);
+      if (here !== text) full = spans.length + limit;
+      text = here;
+      return (here.bit & mask) !== 0 && spans.length < full;
+    },
+    add: (first, last) => spans.push(spanOf(first, last, index)),
+  });
+  return spans;
+}
 
-  function wants(first: number): boolean {
-    const here = index.textOf(first);
-    if (here !== text) full = spans.length + limit;
-    text = here;
-    return (here.bit & mask) !== 0 && spans.length < full;
+/** All places in these fields where the pattern stands, in the order in which they begin. */
+export function placesOf(
+  pattern: PatternNumber,
+  patterns: PatternSet,
+  mask: FieldMask,
+  index: ItemIndex,
+): Places {
+  if (!mayOccur(pattern, patterns, index)) return NO_PLACES;
+  const from: number[] = [];
+  const to: number[] = [];
+  visitPlaces(pattern, patterns, index, {
+    wants: (first) => (index.textOf(first).bit & mask) !== 0,
+    add: (first, last) => {
+      from.push(first);
+      to.push(last);
+    },
+  });
+  return sortByFirst(
+    { size: from.length, from: Int32Array.from(from), to: Int32Array.from(to) },
+    index.tokens,
+  );
+}
+
+function mayOccur(pattern: PatternNumber, patterns: PatternSet, index: ItemIndex): boolean {
+  if (patterns.isAnchor(pattern)) return index.occurrences.firstOf(pattern) !== END;
+  return patterns.compiledOf(pattern)?.firstTerms.some(index.words.occurs) === true;
+}
+
+/** What becomes of the places: whether one that begins with a token is wanted, and what is done with it. */
+interface Visitor {
+  wants(first: number): boolean;
+  add(first: number, last: number): void;
+}
+
+function visitPlaces(
+  pattern: PatternNumber,
+  patterns: PatternSet,
+  index: ItemIndex,
+  { wants, add }: Visitor,
+): void {
+  const compiled = patterns.compiledOf(pattern);
+  const live = compiled !== null && compiled.end > MAX_WALKED ? liveStarts(compiled, index) : null;
+  const visit = (first: number, last: number): void => {
+    if (live?.[index.tokens.first[first] ?? 0] === 0 || !wants(first)) return;
+    if (compiled === null) add(first, last);
+    else for (const end of walk(compiled, first, index)) add(first, end);
+  };
+  if (patterns.isAnchor(pattern)) {
+    const { firstOf, nextOf, startOf, endOf } = index.occurrences;
+    for (let at = firstOf(pattern); at !== END; at = nextOf(at)) visit(startOf(at), endOf(at));
+    return;
   }
-  function add(first: number, last: number): void {
-    spans.push(spanOf(first, last, index));
-  }
-  return { index, spans, wants, add };
+  const { firstOf, nextSame, tokenOf } = index.words;
+  for (const term of compiled?.firstTerms ?? [])
+    for (let entry = firstOf(term); entry !== END; entry = nextSame(entry))
+      visit(tokenOf(entry), tokenOf(entry));
 }
 
 /** The last words of the matches that begin with this one. */
@@ -157,15 +181,15 @@ function tokensOf(term: number, position: number, { words }: ItemIndex): number[
 /** Whether the word is spelt as an exact term asks, and what stands before it too. */
 function isSpelt(edge: CompiledEdge, token: number, before: number | null, index: ItemIndex): boolean {
   if (edge.spelt === null) return true;
-  const { starts, ends, flags } = index.tokens;
+  if (index.spellingOf(token) !== edge.spelt.spelling) return false;
+  if (before === null) return true;
+  const { starts, ends } = index.tokens;
   const { text } = index.textOf(token).composed;
-  const start = starts[token] ?? 0;
-  const dotted = ((flags[token] ?? 0) & DOTTED) !== 0;
-  if (exactSpelling(text.slice(start, ends[token]), dotted) !== edge.spelt.spelling) return false;
-  return before === null || exactGap(text.slice(ends[before] ?? 0, start)) === edge.spelt.gap;
+  return exactGap(text.slice(ends[before], starts[token])) === edge.spelt.gap;
 }
 
-function spanOf(first: number, last: number, index: ItemIndex): FoundSpan {
+/** What stands from one token to another. */
+export function spanOf(first: number, last: number, index: ItemIndex): FoundSpan {
   const { tokens } = index;
   return {
     text: index.textOf(first),
