@@ -1,6 +1,13 @@
 import type { ItemIndex } from './item-index.ts';
 import { placesOf, spanOf } from './match-pattern.ts';
-import { joinAll, joinShortest, NO_PLACES, type Places, type PositionRange } from './near-joins.ts';
+import {
+  createPlaces,
+  joinAll,
+  joinShortest,
+  NO_PLACES,
+  type Places,
+  type PositionRange,
+} from './near-joins.ts';
 import type { PatternSet } from './pattern-set.ts';
 import type { PatternNumber } from './phrase-trie.ts';
 import { type FoundSpan, separateSpans } from './span.ts';
@@ -33,6 +40,8 @@ const MAX_PAIRS = 20_000;
 interface Window extends PositionRange {
   index: ItemIndex;
   placesOf(pattern: PatternNumber): Places;
+  /** Those of patterns that were asked for. */
+  known: Map<PatternNumber, Places>;
   pairs: number;
 }
 
@@ -84,7 +93,7 @@ function matchInText(
   let size = FIRST_WINDOW;
   while (told.length < limit && begin < text.end) {
     const end = Math.min(begin + size, text.end);
-    const window = { begin, end, index, placesOf: patternPlaces, pairs: MAX_PAIRS };
+    const window = { begin, end, index, placesOf: patternPlaces, known: new Map(), pairs: MAX_PAIRS };
     const places = findChain(near, window, true);
     const spans = Array.from({ length: places.size }, (_, at) =>
       spanOf(places.from[at] ?? 0, places.to[at] ?? 0, index),
@@ -106,11 +115,11 @@ function findChain(near: CompiledNear, window: Window, told: boolean): Places {
   for (const [at, step] of near.rest.entries()) {
     if (places.size === 0) return NO_PLACES;
     const others = findOperand(step.operand, window);
+    if (others.size === 0) return NO_PLACES;
     const shortestSuffice = told && at >= near.rest.length - 2;
     const limit = shortestSuffice ? 2 * (places.size + others.size) : window.pairs;
     const all = joinAll(places, others, step, Math.min(limit, window.pairs), tokens);
-    if (all === null && !shortestSuffice) window.pairs = 0;
-    else if (!shortestSuffice) window.pairs -= Math.min(window.pairs, all?.size ?? 0);
+    if (!shortestSuffice) window.pairs = all === null ? 0 : Math.max(0, window.pairs - all.size);
     places = all ?? joinShortest(places, others, step, window, tokens);
   }
   return places;
@@ -119,12 +128,18 @@ function findChain(near: CompiledNear, window: Window, told: boolean): Places {
 function findOperand(operand: Operand, window: Window): Places {
   switch (operand.kind) {
     case 'pattern':
-      return within(window.placesOf(operand.pattern), window);
+      return findPattern(operand.pattern, window);
     case 'any':
       return unite(patternsOf(operand.operands).map((each) => findOperand(each, window)));
     case 'near':
       return findChain(operand, window, false);
   }
+}
+
+function findPattern(pattern: PatternNumber, window: Window): Places {
+  const places = window.known.get(pattern) ?? within(window.placesOf(pattern), window);
+  window.known.set(pattern, places);
+  return places;
 }
 
 /** Each pattern once. */
@@ -149,7 +164,7 @@ function within({ size, from, to }: Places, { begin, end, index: { tokens } }: W
   }
   let stop = start;
   while (stop < size && (tokens.first[from[stop] ?? 0] ?? 0) < end) stop++;
-  const places = { size: 0, from: new Int32Array(stop - start), to: new Int32Array(stop - start) };
+  const places = createPlaces(stop - start);
   for (let at = start; at < stop; at++) {
     if ((tokens.last[to[at] ?? 0] ?? 0) >= end) continue;
     places.from[places.size] = from[at] ?? 0;
@@ -161,12 +176,11 @@ function within({ size, from, to }: Places, { begin, end, index: { tokens } }: W
 /** All places, each once or more. */
 function unite(lists: Places[]): Places {
   const size = lists.reduce((sum, list) => sum + list.size, 0);
-  const all = { size, from: new Int32Array(size), to: new Int32Array(size) };
-  let at = 0;
+  const all = createPlaces(size);
   for (const list of lists) {
-    all.from.set(list.from.subarray(0, list.size), at);
-    all.to.set(list.to.subarray(0, list.size), at);
-    at += list.size;
+    all.from.set(list.from.subarray(0, list.size), all.size);
+    all.to.set(list.to.subarray(0, list.size), all.size);
+    all.size += list.size;
   }
   return all;
 }

@@ -56,7 +56,7 @@ export function placesOf(
     },
   });
   return sortByFirst(
-    { size: from.length, from: Int32Array.from(from), to: Int32Array.from(to) },
+    { size: from.length, from: Int32Array.from(from), to: Int32Array.from(to), shortest: null },
     index.tokens,
   );
 }
@@ -72,13 +72,14 @@ interface Visitor {
   add(first: number, last: number): void;
 }
 
-function visitPlaces(
-  pattern: PatternNumber,
-  patterns: PatternSet,
-  index: ItemIndex,
-  { wants, add }: Visitor,
-): void {
+function visitPlaces(pattern: PatternNumber, patterns: PatternSet, index: ItemIndex, visitor: Visitor): void {
   const compiled = patterns.compiledOf(pattern);
+  const [word, other] = compiled?.end === 1 ? (compiled.edges[0] ?? []) : [];
+  if (word !== undefined && other === undefined) {
+    visitWord(word, index, visitor);
+    return;
+  }
+  const { wants, add } = visitor;
   const live = compiled !== null && compiled.end > MAX_WALKED ? liveStarts(compiled, index) : null;
   const visit = (first: number, last: number): void => {
     if (live?.[index.tokens.first[first] ?? 0] === 0 || !wants(first)) return;
@@ -94,6 +95,16 @@ function visitPlaces(
   for (const term of compiled?.firstTerms ?? [])
     for (let entry = firstOf(term); entry !== END; entry = nextSame(entry))
       visit(tokenOf(entry), tokenOf(entry));
+}
+
+/** A single word: of many spellings of one, each asks for every place of it. */
+function visitWord(word: CompiledEdge, index: ItemIndex, { wants, add }: Visitor): void {
+  if (word.term === null) return;
+  const { firstOf, nextSame, tokenOf } = index.words;
+  for (let entry = firstOf(word.term); entry !== END; entry = nextSame(entry)) {
+    const token = tokenOf(entry);
+    if (isSpelt(word, token, null, index) && wants(token)) add(token, token);
+  }
 }
 
 /** The last words of the matches that begin with this one. */

@@ -5,9 +5,16 @@ export interface Places {
   size: number;
   from: Int32Array;
   to: Int32Array;
+  /** Of the range in which they were last joined; worked out when first asked for. */
+  shortest: Shortest | null;
 }
 
-export const NO_PLACES: Places = { size: 0, from: new Int32Array(0), to: new Int32Array(0) };
+export const NO_PLACES: Places = createPlaces(0);
+
+/** No places yet, and room for so many. */
+export function createPlaces(room: number): Places {
+  return { size: 0, from: new Int32Array(room), to: new Int32Array(room), shortest: null };
+}
 
 /** Positions of an item's words: `end` is the first one beyond. */
 export interface PositionRange {
@@ -29,6 +36,7 @@ export function joinAll(
   limit: number,
   tokens: TokenList,
 ): Places | null {
+  if (limit === 0) return null;
   const pairs = new Set<number>();
   let allowed = limit;
   const join = (earlier: Places, later: Places): boolean => {
@@ -44,7 +52,7 @@ export function joinAll(
     return true;
   };
   if (!join(left, right) || !(step.ordered || join(right, left))) return null;
-  const places = { size: 0, from: new Int32Array(pairs.size), to: new Int32Array(pairs.size) };
+  const places = createPlaces(pairs.size);
   for (const pair of pairs) {
     places.from[places.size] = Math.floor(pair / TOKENS);
     places.to[places.size++] = pair % TOKENS;
@@ -60,7 +68,12 @@ export function sortByFirst(places: Places, { first }: TokenList): Places {
   if (at >= size) return places;
   const keys = Float64Array.from({ length: size }, (_, i) => (first[from[i] ?? 0] ?? 0) * TOKENS + i).sort();
   const order = Int32Array.from(keys, (key) => key % TOKENS);
-  return { size, from: order.map((i) => from[i] ?? 0), to: order.map((i) => to[i] ?? 0) };
+  return {
+    size,
+    from: order.map((i) => from[i] ?? 0),
+    to: order.map((i) => to[i] ?? 0),
+    shortest: null,
+  };
 }
 
 /** The index of the first place that begins after a position. */
@@ -106,7 +119,9 @@ export function joinShortest(
   };
   join(left, right);
   if (!ordered) join(right, left);
-  return joined.places();
+  const places = joined.places();
+  places.shortest = joined;
+  return places;
 }
 
 const NONE = -1;
@@ -138,7 +153,7 @@ function createShortest({ begin, end }: PositionRange, tokens: TokenList) {
   }
 
   function places(): Places {
-    const found = { size: 0, from: new Int32Array(2 * (end - begin)), to: new Int32Array(2 * (end - begin)) };
+    const found = createPlaces(2 * (end - begin));
     const push = (from: number, to: number): void => {
       found.from[found.size] = from;
       found.to[found.size++] = to;
@@ -159,8 +174,10 @@ function createShortest({ begin, end }: PositionRange, tokens: TokenList) {
 }
 
 function shortestOf(places: Places, range: PositionRange, tokens: TokenList): Shortest {
+  if (places.shortest !== null) return places.shortest;
   const shortest = createShortest(range, tokens);
   for (let at = 0; at < places.size; at++) shortest.add(places.from[at] ?? 0, places.to[at] ?? 0);
+  places.shortest = shortest;
   return shortest;
 }
 

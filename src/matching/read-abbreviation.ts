@@ -56,7 +56,8 @@ const DOUBLED_WIDTH = 3;
 
 /**
  * Past white space when another doubled group follows it; in small letters it needs its dot. Not when that one
- * begins a pair itself: `siglo XX. EE. UU.`
+ * begins a pair itself: `siglo XX. EE. UU.` Of that pair both groups have their dots, and no third one follows,
+ * for then the first two are a pair: `EE. UU. II Guerra`, `FF. AA. EE. UU.`
  */
 function nextDoubledGroup(scan: TokenScan, at: number): number {
   const next = doubledGroupAfter(scan, at);
@@ -64,7 +65,11 @@ function nextDoubledGroup(scan: TokenScan, at: number): number {
   const end = next + DOUBLED_WIDTH;
   const third = doubledGroupAfter(scan, end);
   const thirdEnd = third + DOUBLED_WIDTH;
-  const pairs = third !== end && doubledGroupAfter(scan, thirdEnd) === thirdEnd;
+  const pairs =
+    third !== end &&
+    classAt(scan, thirdEnd - 1) === DOT &&
+    groupWidth(scan, thirdEnd) !== 2 &&
+    doubledGroupAfter(scan, thirdEnd) === thirdEnd;
   return pairs ? at : next;
 }
 

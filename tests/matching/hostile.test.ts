@@ -128,6 +128,9 @@ describe('hostile queries', () => {
     expect(hitsOf('a NEAR/1000 b NEAR/1 c', item)).not.toBeNull();
     expect(hitsOf('c NEAR/1 (a NEAR/1000 b)', item)).not.toBeNull();
     expect(hitsOf('a NEAR/1000 b NEAR/1 d', item)).toBeNull();
+    expect(hitsOf('a BEFORE/1000 b BEFORE/1 a BEFORE/1000 b BEFORE/1 c', item)).toHaveLength(1);
+    const twoSided = { content: `${'x '.repeat(1_500)}d ${'a b '.repeat(90)}c` };
+    expect(hitsOf('a NEAR/1000 b NEAR/1 c NEAR/1 d', twoSided)).toHaveLength(1);
   });
   it('many NEARs of two words that the text repeats', BOUNDED, () => {
     const nears = list(500, (number) => `(a NEAR/${number + 1} b)`).join(' OR ');
