@@ -33,7 +33,7 @@ const FLAT_COLUMNS: Column<FlatRow>[] = [
 /** The tables as text for a terminal or a file. */
 export function formatReport({ rows, ratios, flat, machine }: MatchReport): string {
   const parts = [
-    `Each topic is three phrases or a boolean query; each item has a title and a summary, 43 words.\n\n${table(rows, ROW_COLUMNS)}`,
+    `Each topic is three phrases or a boolean query; each item has a title and a summary, 43 words.\nEvery engine folds as Vigía does and says which phrase hit, in which field and where.\n\n${table(rows, ROW_COLUMNS)}`,
   ];
   const compared = ratios.filter((ratio) => ratio.toRegexpLoop !== null || ratio.toBestPackage !== null);
   if (compared.length > 0) parts.push(`How many times as fast vigia is\n\n${table(compared, RATIO_COLUMNS)}`);

@@ -1,9 +1,12 @@
-import type { Expression } from '../../news/expression.ts';
+import { type Expression, writeQuery } from '../../news/expression.ts';
+import { foldPlainly } from './fold-plainly.ts';
 
-/** A text to be found as a whole word or phrase; a prefix needs no end of a word behind it. */
+/** A folded text to be found as a whole word or phrase; a prefix needs no end of a word behind it. */
 export interface Literal {
   text: string;
   isPrefix: boolean;
+  /** The phrase or prefix as the query has it, for the hits. */
+  written: string;
 }
 
 /** What one test can decide: one of these texts occurs, in the title or anywhere. */
@@ -12,10 +15,11 @@ export interface Clause {
   inTitle: boolean;
 }
 
-export type Condition =
-  | { kind: 'clause'; clause: Clause }
-  | { kind: 'all' | 'any'; parts: Condition[] }
-  | { kind: 'but'; part: Condition; without: Condition };
+/** Of clauses, or of what an engine makes of them. */
+export type Condition<C = Clause> =
+  | { kind: 'clause'; clause: C }
+  | { kind: 'all' | 'any'; parts: Condition<C>[] }
+  | { kind: 'but'; part: Condition<C>; without: Condition<C> };
 
 /**
  * What an engine without Vigía's operators can do of an expression. NEAR becomes AND, which none of them can do
@@ -23,10 +27,15 @@ export type Condition =
  */
 export function toCondition(expression: Expression): Condition {
   switch (expression.kind) {
-    case 'phrase':
-      return oneLiteral({ text: expression.text, isPrefix: false }, expression.inTitle);
+    case 'phrase': {
+      const literals = spellings(expression.text).map((text) => toLiteral(expression, text));
+      return { kind: 'clause', clause: { literals, inTitle: expression.inTitle } };
+    }
     case 'prefix':
-      return oneLiteral({ text: expression.stem, isPrefix: true }, false);
+      return {
+        kind: 'clause',
+        clause: { literals: [toLiteral(expression, expression.stem)], inTitle: false },
+      };
     case 'near':
       return { kind: 'all', parts: [expression.left, expression.right].map(toCondition) };
     case 'all':
@@ -38,8 +47,17 @@ export function toCondition(expression: Expression): Condition {
   }
 }
 
-function oneLiteral(literal: Literal, inTitle: boolean): Condition {
-  return { kind: 'clause', clause: { literals: [literal], inTitle } };
+/** With a hyphen or a blank, which folding makes one, and a compound as one word also. */
+function spellings(text: string): string[] {
+  return text.includes('-') ? [text, text.replaceAll('-', '')] : [text];
+}
+
+function toLiteral(expression: Expression, text: string): Literal {
+  return {
+    text: foldPlainly(text).text,
+    isPrefix: expression.kind === 'prefix',
+    written: writeQuery(expression),
+  };
 }
 
 function joinClauses(parts: Condition[]): Condition {
@@ -55,41 +73,50 @@ function joinClauses(parts: Condition[]): Condition {
   return first !== undefined && all.length === 1 ? first : { kind: 'any', parts: all };
 }
 
-/** The condition as a function, of functions that an engine makes of the clauses. */
-export function compileCondition<Input>(
-  condition: Condition,
-  compileClause: (clause: Clause) => (input: Input) => boolean,
-): (input: Input) => boolean {
-  const compile = (part: Condition) => compileCondition(part, compileClause);
+/** The condition, of what an engine makes of the clauses. */
+export function compileClauses<C>(condition: Condition, compile: (clause: Clause) => C): Condition<C> {
   switch (condition.kind) {
     case 'clause':
-      return compileClause(condition.clause);
-    case 'all': {
-      const parts = condition.parts.map(compile);
-      return (input) => parts.every((part) => part(input));
-    }
-    case 'any': {
-      const parts = condition.parts.map(compile);
-      return (input) => parts.some((part) => part(input));
-    }
-    case 'but': {
-      const part = compile(condition.part);
-      const without = compile(condition.without);
-      return (input) => part(input) && !without(input);
-    }
+      return { kind: 'clause', clause: compile(condition.clause) };
+    case 'all':
+    case 'any':
+      return { kind: condition.kind, parts: condition.parts.map((part) => compileClauses(part, compile)) };
+    case 'but':
+      return {
+        kind: 'but',
+        part: compileClauses(condition.part, compile),
+        without: compileClauses(condition.without, compile),
+      };
   }
 }
 
-/** Every literal of the condition, those that exclude too. */
-export function literalsOf(condition: Condition): Literal[] {
+/** No more clauses are tested than it takes to know. */
+export function holds<C>(condition: Condition<C>, test: (clause: C) => boolean): boolean {
   switch (condition.kind) {
     case 'clause':
-      return condition.clause.literals;
+      return test(condition.clause);
     case 'all':
+      return condition.parts.every((part) => holds(part, test));
     case 'any':
-      return condition.parts.flatMap(literalsOf);
+      return condition.parts.some((part) => holds(part, test));
     case 'but':
-      return [...literalsOf(condition.part), ...literalsOf(condition.without)];
+      return holds(condition.part, test) && !holds(condition.without, test);
+  }
+}
+
+/** The clauses because of which a condition holds, which are those whose hits an alert shows. */
+export function clausesThatHit<C>(condition: Condition<C>, test: (clause: C) => boolean): C[] {
+  switch (condition.kind) {
+    case 'clause':
+      return [condition.clause];
+    case 'all':
+      return condition.parts.flatMap((part) => clausesThatHit(part, test));
+    case 'any':
+      return condition.parts
+        .filter((part) => holds(part, test))
+        .flatMap((part) => clausesThatHit(part, test));
+    case 'but':
+      return clausesThatHit(condition.part, test);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { SearchableItem } from '../../../src/domain/item.ts';
+import type { TopicMatch } from '../../../src/domain/topic.ts';
 import type { BenchTopic } from '../../news/write-topics.ts';
 
-/** The topics that an item matches, by name; who can say where, does so. */
-export type Matcher = (item: SearchableItem) => { topic: string }[];
+/** The topics that an item matches, each with what an alert says of it: which phrase hit, in which field and where. */
+export type Matcher = (item: SearchableItem) => TopicMatch[];
 
 export interface Engine {
   name: string;

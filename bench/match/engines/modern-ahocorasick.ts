@@ -1,7 +1,6 @@
 import AhoCorasick from 'modern-ahocorasick';
 import type { Engine } from './engine.ts';
-import { foldPlainly } from './fold-plainly.ts';
-import { compileLiteralSearch } from './literal-search.ts';
+import { compileLiteralSearch, type Scan } from './literal-search.ts';
 
 /**
  * Its default entry, which on folded texts is several times faster than its `/fast`, `/unicode-fast` and
@@ -10,12 +9,12 @@ import { compileLiteralSearch } from './literal-search.ts';
 export const modernAhoCorasick: Engine = {
   name: 'modern-ahocorasick',
   isLoop: false,
-  compile: (topics) => compileLiteralSearch(topics, { fold: foldPlainly, createScan }),
+  compile: (topics) => compileLiteralSearch(topics, createScan),
 };
 
-function createScan(texts: string[]) {
+function createScan(texts: string[]): Scan {
   const automaton = new AhoCorasick(texts);
-  return (text: string, found: (number: number, start: number, end: number) => void) => {
+  return (text, found) => {
     for (const { patternIndex, start, end } of automaton.search(text)) found(patternIndex, start, end);
   };
 }

@@ -1,30 +1,67 @@
-import { type Clause, compileCondition, toCondition } from './clause.ts';
+import type { Hit, TopicMatch } from '../../../src/domain/topic.ts';
+import { type Clause, clausesThatHit, compileClauses, holds, type Literal, toCondition } from './clause.ts';
 import type { Engine } from './engine.ts';
+import { endOfWord, foldItem, hitAt, type ItemText, inOrder } from './item-text.ts';
 import { wordPattern } from './word-pattern.ts';
 
-interface Texts {
-  title: string;
-  /** Title and summary. */
-  whole: string;
+interface Searched extends ItemText {
+  foldedTitle: string;
 }
 
-/** What is written in an evening: a loop over the topics, each with a RegExp a clause. It doesn't fold accents. */
+interface ClauseSearch extends Clause {
+  /** Whether one of the phrases occurs: one RegExp for all of a clause takes a quarter of the time of one each. */
+  pattern: RegExp;
+  /** Each of them with its RegExp, to find where it occurs in the few items that match; made at the first. */
+  finders: { literal: Literal; finder: RegExp }[] | null;
+}
+
+/** What is written in an evening: a loop over the topics, with RegExps on folded texts. */
 export const regexpLoop: Engine = {
   name: 'regexp-loop',
   isLoop: true,
   compile(topics) {
     const compiled = topics.map(({ name, expression }) => ({
       topic: name,
-      holds: compileCondition(toCondition(expression), compileClause),
+      condition: compileClauses(toCondition(expression), compileClause),
     }));
-    return ({ title, summary }) => {
-      const texts = { title, whole: `${title}\n${summary}` };
-      return compiled.filter(({ holds }) => holds(texts));
+    return (given) => {
+      const folded = foldItem(given);
+      const item = { ...folded, foldedTitle: folded.text.slice(0, folded.titleEnd) };
+      const test = ({ pattern, inTitle }: ClauseSearch) => pattern.test(searchedIn(item, inTitle));
+      const matches: TopicMatch[] = [];
+      for (const { topic, condition } of compiled) {
+        if (!holds(condition, test)) continue;
+        const hits = clausesThatHit(condition, test).flatMap((clause) => findHits(clause, item));
+        matches.push({ topic, hits: inOrder(hits) });
+      }
+      return matches;
     };
   },
 };
 
-function compileClause({ literals, inTitle }: Clause): (texts: Texts) => boolean {
-  const pattern = new RegExp(wordPattern(literals), 'iu');
-  return inTitle ? ({ title }) => pattern.test(title) : ({ whole }) => pattern.test(whole);
+function compileClause(clause: Clause): ClauseSearch {
+  const pattern = new RegExp(wordPattern(clause.literals), 'u');
+  // V8 translates it to machine code at its second use, by how often the letters of that text occur: otherwise
+  // the time of clauses that are seldom asked would be measured as matching, for minutes.
+  for (let use = 0; use < 2; use += 1) pattern.test(TYPICAL_TEXT);
+  return { ...clause, pattern, finders: null };
 }
+
+const TYPICAL_TEXT =
+  'el gobierno del pais dijo que las elecciones seran en julio; the government said on friday that talks would go on';
+
+function findHits(clause: ClauseSearch, item: Searched): Hit[] {
+  clause.finders ??= clause.literals.map((literal) => ({
+    literal,
+    finder: new RegExp(wordPattern([literal]), 'gu'),
+  }));
+  const text = searchedIn(item, clause.inTitle);
+  return clause.finders.flatMap(({ literal: { written, isPrefix }, finder }) =>
+    Array.from(text.matchAll(finder), ({ 0: hit, index }) => {
+      const end = index + hit.length;
+      return hitAt(item, written, index, isPrefix ? endOfWord(text, end) : end);
+    }),
+  );
+}
+
+const searchedIn = (item: Searched, inTitle: boolean) => (inTitle ? item.foldedTitle : item.text);

@@ -1,6 +1,6 @@
 import type { Literal } from './clause.ts';
 
-/** The source of a RegExp (flags `iu`) that finds one of these texts as whole words, of any script. */
+/** The source of a RegExp (flag `u`) that finds one of these folded texts as whole words, of any script; a prefix it finds without the rest. */
 export function wordPattern(literals: Literal[]): string {
   const whole = literals.filter((literal) => !literal.isPrefix).map(({ text }) => escapePattern(text));
   const prefixes = literals.filter((literal) => literal.isPrefix).map(({ text }) => escapePattern(text));
@@ -12,8 +12,8 @@ export function wordPattern(literals: Literal[]): string {
 }
 
 /** JavaScript's `\b` knows ASCII only. */
-const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{N}])';
-const NO_LETTER_AFTER = '(?![\\p{L}\\p{N}])';
+export const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{M}\\p{N}])';
+const NO_LETTER_AFTER = '(?![\\p{L}\\p{M}\\p{N}])';
 
 /** The text as a RegExp finds it, sign by sign. */
 export function escapePattern(text: string): string {
