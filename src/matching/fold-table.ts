@@ -19,6 +19,8 @@ export const UNKNOWN = 255 << 16;
  * in as characters turn up, since filling all takes longer than a short run of the program.
  */
 export const CELLS = new Int32Array(65_536).fill(UNKNOWN);
+// After the end of each text stand zeros, which must not look like something unknown.
+CELLS[0] = 0;
 /** What a unit folds to that asks for several. */
 export const EXPANSIONS = new Map<number, string>();
 

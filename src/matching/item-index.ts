@@ -1,9 +1,9 @@
-import type { SearchableItem } from '../domain/item.ts';
+import type { Field, SearchableItem } from '../domain/item.ts';
 import { type ItemOrigin, originOf } from './item-source.ts';
 import { createOccurrences, type Occurrences } from './occurrences.ts';
 import type { PatternSet } from './pattern-set.ts';
 import { exactSpelling } from './spelling.ts';
-import { type FieldMask, type FieldText, textsOf } from './text-fields.ts';
+import { eachText, type FieldMask, type FieldText, modeOf } from './text-fields.ts';
 import { clearTokens, createTokenList, DOTTED, type TokenList } from './token-list.ts';
 import { createTokeniser } from './tokenise.ts';
 import { createWordGraph, type WordGraph } from './word-graph.ts';
@@ -38,21 +38,24 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
   let byPosition: number[][] | null = null;
   const spellings: string[] = [];
 
+  function readText(field: Field | null, bit: FieldMask, given: string): void {
+    const firstToken = tokens.length;
+    const composed = tokenise(given, tokens, modeOf(field));
+    // One position is left free, so that a phrase does not run on into the next text.
+    tokens.positions++;
+    index.texts.push({ field, bit, given, composed, firstToken });
+  }
+
   function load(item: SearchableItem, mask: FieldMask): void {
     index.generation++;
     loaded = item;
     origin = null;
     byPosition = null;
-    spellings.length = 0;
+    if (spellings.length > 0) spellings.length = 0;
     clearTokens(tokens);
     words.clear();
-    index.texts = textsOf(item, mask, (given, mode) => {
-      const firstToken = tokens.length;
-      const composed = tokenise(given, tokens, mode);
-      // One position is left free, so that a phrase does not run on into the next text.
-      tokens.positions++;
-      return { composed, firstToken };
-    });
+    index.texts = [];
+    eachText(item, mask, readText);
     words.resolve();
     occurrences.find();
   }

@@ -23,41 +23,41 @@ const BITS: Record<Field, FieldMask> = {
   link: bitOf('link'),
 };
 
+const BARE_MASK = BITS.title | BITS.summary | BITS.content;
+
 /** One text of an item; each category is one. */
-export interface FieldText extends ReadText {
+export interface FieldText {
   /** Null for the feed's name, where nothing is marked. */
   field: Field | null;
   bit: FieldMask;
   given: string;
-}
-
-/** A text whose words were read: in NFC, and the number of its first token. */
-export interface ReadText {
+  /** In NFC, as the words were read. */
   composed: MappedText;
+  /** The number of its first token. */
   firstToken: number;
 }
 
-/** Reads the texts of an item in those of its fields, without what is beyond the limit (rule 20). */
-export function textsOf(
-  item: SearchableItem,
-  mask: FieldMask,
-  read: (given: string, mode: TokenMode) => ReadText,
-): FieldText[] {
+/** Takes a text of an item. */
+export type TakeText = (field: Field | null, bit: FieldMask, given: string) => void;
+
+/** Goes through the texts of an item in those of its fields, without what is beyond the limit (rule 20). */
+export function eachText(item: SearchableItem, mask: FieldMask, take: TakeText): void {
   const { title, summary, content } = withinLimit(item);
-  const texts: FieldText[] = [];
-  const add = (field: Field | null, bit: FieldMask, given: string | null) => {
-    if (given === null || given === '' || (bit & mask) === 0) return;
-    const { composed, firstToken } = read(given, field === 'link' ? 'address' : 'text');
-    texts.push({ field, bit, given, composed, firstToken });
-  };
-  add('title', BITS.title, title);
-  add('summary', BITS.summary, summary);
-  add('content', BITS.content, content);
-  add('author', BITS.author, item.author);
-  for (const category of item.categories) add('category', BITS.category, category);
-  add('link', BITS.link, item.link);
-  add(null, FEED_NAME, item.source.name);
-  return texts;
+  if ((mask & BITS.title) !== 0 && title !== '') take('title', BITS.title, title);
+  if ((mask & BITS.summary) !== 0 && summary !== '') take('summary', BITS.summary, summary);
+  if ((mask & BITS.content) !== 0 && content !== '') take('content', BITS.content, content);
+  if ((mask & ~BARE_MASK) === 0) return;
+  const { author, categories, link, source } = item;
+  if ((mask & BITS.author) !== 0 && author !== null && author !== '') take('author', BITS.author, author);
+  if ((mask & BITS.category) !== 0)
+    for (const category of categories) if (category !== '') take('category', BITS.category, category);
+  if ((mask & BITS.link) !== 0 && link !== null && link !== '') take('link', BITS.link, link);
+  if ((mask & FEED_NAME) !== 0 && source.name !== '') take(null, FEED_NAME, source.name);
+}
+
+/** How a field is cut into words. */
+export function modeOf(field: Field | null): TokenMode {
+  return field === 'link' ? 'address' : 'text';
 }
 
 function withinLimit(item: SearchableItem): Pick<SearchableItem, 'title' | 'summary' | 'content'> {

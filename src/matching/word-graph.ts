@@ -104,7 +104,7 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
     end: number,
   ): void {
     const at = pendingCount;
-    pending = withRoom(pending, at + 3);
+    if (at + 3 >= pending.length) pending = withRoom(pending, at + 3);
     pending[at] = a;
     pending[at + 1] = b;
     pending[at + 2] = token;
