@@ -9,7 +9,7 @@ export const SPECIAL = 32;
 export const DROPPED = 32;
 export const MARK = 33;
 export const SEVERAL = 34;
-export const PICTURE = 35;
+const PICTURE = 35;
 export const SURROGATE = 36;
 /** As a cell: not learnt yet. */
 export const UNKNOWN = 255 << 16;

@@ -7,8 +7,6 @@ export interface PairTable {
   filter(): PairFilter;
   /** Where a pair lies; -1 when it isn't there. */
   place(a: number, b: number): number;
-  /** As `place`, of a pair that the filter let through. */
-  lookUp(a: number, b: number): number;
   valueAt(place: number): number;
   /** A number beside each value, in the same line of the processor's cache; 0 unless it was set. */
   noteAt(place: number): number;
@@ -22,6 +20,7 @@ export interface PairFilter {
 }
 
 const FIRST_SLOTS = 64;
+const NOWHERE = -1;
 
 export function createPairTable(): PairTable {
   // A slot is a, b, the value + 1 and its note; the value of an empty slot is 0.
@@ -32,39 +31,31 @@ export function createPairTable(): PairTable {
   let mask = FIRST_SLOTS - 1;
   let size = 0;
 
-  function get(a: number, b: number): number {
-    const hash = mixPair(a, b);
-    if ((((filter[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 0) return -1;
-    let slot = hash & mask;
-    for (;;) {
+  /** The slot of a pair, or the empty one where it would be put. */
+  function slotOf(hash: number, a: number, b: number): number {
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const at = slot << 2;
-      const value = slots[at + 2] ?? 0;
-      if (value === 0 || (slots[at] === a && slots[at + 1] === b)) return value - 1;
-      slot = (slot + 1) & mask;
+      if (slots[at + 2] === 0 || (slots[at] === a && slots[at + 1] === b)) return at;
     }
   }
 
   function place(a: number, b: number): number {
     const hash = mixPair(a, b);
-    return (((filter[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 1 ? lookUp(a, b) : -1;
+    if (!hasBit(filter, mask, hash)) return NOWHERE;
+    const at = slotOf(hash, a, b);
+    return slots[at + 2] === 0 ? NOWHERE : at;
   }
 
-  function lookUp(a: number, b: number): number {
-    let slot = mixPair(a, b) & mask;
-    for (;;) {
-      const at = slot << 2;
-      if (slots[at] === a && slots[at + 1] === b && slots[at + 2] !== 0) return at;
-      if (slots[at + 2] === 0) return -1;
-      slot = (slot + 1) & mask;
-    }
+  const valueAt = (at: number) => (slots[at + 2] ?? 0) - 1;
+
+  function get(a: number, b: number): number {
+    const at = place(a, b);
+    return at === NOWHERE ? -1 : valueAt(at);
   }
 
   function put(a: number, b: number, value: number): void {
     const hash = mixPair(a, b);
-    let slot = hash & mask;
-    while (slots[(slot << 2) + 2] !== 0 && !(slots[slot << 2] === a && slots[(slot << 2) + 1] === b))
-      slot = (slot + 1) & mask;
-    const at = slot << 2;
+    const at = slotOf(hash, a, b);
     if (slots[at + 2] === 0) size++;
     slots[at] = a;
     slots[at + 1] = b;
@@ -94,9 +85,8 @@ export function createPairTable(): PairTable {
     },
     filter: () => ({ bits: filter, mask }),
     place,
-    lookUp,
-    valueAt: (place) => (slots[place + 2] ?? 0) - 1,
-    noteAt: (place) => slots[place + 3] ?? 0,
+    valueAt,
+    noteAt: (at) => slots[at + 3] ?? 0,
     setNotes: (noteOf) => {
       for (let at = 0; at < slots.length; at += 4) {
         const value = (slots[at + 2] ?? 0) - 1;
@@ -107,11 +97,14 @@ export function createPairTable(): PairTable {
 }
 
 export function mayHold({ bits, mask }: PairFilter, a: number, b: number): boolean {
-  const hash = mixPair(a, b);
+  return hasBit(bits, mask, mixPair(a, b));
+}
+
+function hasBit(bits: Uint8Array, mask: number, hash: number): boolean {
   return (((bits[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 1;
 }
 
-export function mixPair(a: number, b: number): number {
+function mixPair(a: number, b: number): number {
   const mixed = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

@@ -8,7 +8,7 @@ export interface TokenList {
   length: number;
   /** How many positions the texts have so far. */
   positions: number;
-  /** The folded word is in the cells from `keyStarts[token]` to `keyEnds[token]`, until the next text is read. */
+  /** In a query, the folded word is in the cells from `keyStarts[token]` to `keyEnds[token]`, until another is read. */
   cells: Int32Array;
   keyStarts: Int32Array;
   keyEnds: Int32Array;
@@ -49,7 +49,7 @@ export function addToken(list: TokenList): number {
   return list.length++;
 }
 
-/** The folded word of a token of the text that was read last. */
+/** The folded word of a token of the query text that was read last. */
 export function keyOf({ cells, keyStarts, keyEnds }: TokenList, token: number): string {
   return foldedString(cells, keyStarts[token] ?? 0, keyEnds[token] ?? 0);
 }

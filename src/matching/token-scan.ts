@@ -12,7 +12,7 @@ export interface TokenScan {
   source: string;
   text: FoldedText;
   tokens: TokenList;
-  /** Only words that it knows become tokens; null: all do. */
+  /** Only words that it may know become tokens; null, in a query: all do. */
   graph: WordGraph | null;
   /** Of the next word. */
   position: number;
@@ -67,16 +67,9 @@ export function addHashedWord(
   position: number,
   punctuated: boolean,
 ): void {
-  const { graph, tokens } = scan;
-  const token = addToken(tokens);
-  tokens.keyStarts[token] = start;
-  tokens.keyEnds[token] = end;
-  tokens.first[token] = position;
-  tokens.last[token] = position;
-  tokens.starts[token] = start;
-  tokens.ends[token] = end;
-  tokens.flags[token] = punctuated ? ASKED | PUNCTUATED : ASKED;
-  if (graph !== null) graph.enter(token, position, a, b, scan.text.cells, start, end);
+  const flags = punctuated ? ASKED | PUNCTUATED : ASKED;
+  const token = append(scan, start, end, position, position, start, end, flags);
+  scan.graph?.enter(token, position, a, b, scan.text.cells, start, end);
 }
 
 /** Another word for what was read since the position `first`. */
@@ -120,7 +113,7 @@ function add(
 }
 
 function append(
-  { tokens, text }: TokenScan,
+  { tokens, text, graph }: TokenScan,
   keyStart: number,
   keyEnd: number,
   first: number,
@@ -130,8 +123,11 @@ function append(
   flags: number,
 ): number {
   const token = addToken(tokens);
-  tokens.keyStarts[token] = keyStart;
-  tokens.keyEnds[token] = keyEnd;
+  // Of a text the hash was enough.
+  if (graph === null) {
+    tokens.keyStarts[token] = keyStart;
+    tokens.keyEnds[token] = keyEnd;
+  }
   tokens.first[token] = first;
   tokens.last[token] = last;
   tokens.starts[token] = text.aligned ? start : (text.starts[start] ?? 0);

@@ -51,9 +51,9 @@ const EVERYTHING: PairFilter = { bits: new Uint8Array([0xff]), mask: 0 };
 /** @param vocabulary - to which nothing is added any more */
 export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   const { findAffixes } = vocabulary;
-  const { lookUp, valueAt, noteAt } = vocabulary.words;
+  const { place, valueAt, noteAt } = vocabulary.words;
   const affixes = vocabulary.affixFilter();
-  const found: Term[] = [];
+  const affixTerms: Term[] = [];
   // By entry.
   let terms = new Int32Array(256);
   let notes = new Int32Array(256);
@@ -112,9 +112,9 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
     pendingCount = at + 4;
     if (affixes === null) return;
     // Their cells are there only now.
-    const affixCount = findAffixes(cells, start, end, found);
+    const affixCount = findAffixes(cells, start, end, affixTerms);
     for (let each = 0; each < affixCount; each++) {
-      const term = found[each] ?? 0;
+      const term = affixTerms[each] ?? 0;
       addEntry(token, position, term, vocabulary.noteOf(term));
     }
   }
@@ -122,9 +122,9 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   /** All at once, so that the processor can wait for the memory of several at a time. */
   function resolve(): void {
     for (let at = 0; at < pendingCount; at += 4) {
-      const place = lookUp(pending[at] ?? 0, pending[at + 1] ?? 0);
-      if (place !== NOT_THERE)
-        addEntry(pending[at + 2] ?? 0, pending[at + 3] ?? 0, valueAt(place), noteAt(place));
+      const found = place(pending[at] ?? 0, pending[at + 1] ?? 0);
+      if (found !== NOT_THERE)
+        addEntry(pending[at + 2] ?? 0, pending[at + 3] ?? 0, valueAt(found), noteAt(found));
     }
     pendingCount = 0;
   }
