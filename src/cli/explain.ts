@@ -4,11 +4,10 @@ import type { TopicDefinition } from '../domain/topic.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { SettingsError } from '../settings/settings-error.ts';
-import { checkQueryFlag } from './check-query-flag.ts';
+import { queryTopic } from './check-query-flag.ts';
 import { findItems } from './explain-items.ts';
 import { createExplainOutput } from './explain-output.ts';
 import { describeUnknownTopic, findTopic } from './find-topic.ts';
-import { tell } from './output.ts';
 import {
   addExamples,
   type ConfigFlag,
@@ -84,12 +83,7 @@ function readWatchlist(config: string | undefined, needed: boolean): Settings | 
 }
 
 function chooseTopics({ topic, query }: Flags, settings: () => Settings | null): TopicDefinition[] {
-  if (query !== undefined) {
-    const asked = { name: query, query, aliases: {}, lang: [] };
-    const warnings = checkQueryFlag(asked);
-    if (warnings !== '') tell(warnings);
-    return [asked];
-  }
+  if (query !== undefined) return [queryTopic(query)];
   const { topics } = settings() ?? { topics: [] };
   if (topic === undefined) return topics;
   const found = findTopic(topics, topic);

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Hit, TopicDefinition } from '../domain/topic.ts';
+import type { Hit } from '../domain/topic.ts';
 import { compileTopicSet } from '../matching/topic-set.ts';
 import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { checkQueryFlag } from './check-query-flag.ts';
+import { queryTopic } from './check-query-flag.ts';
 import { matchLines } from './match-lines.ts';
 import { printSlowly, tell } from './output.ts';
 import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption } from './shared-flags.ts';
@@ -71,13 +71,6 @@ async function readWatchlist({ query, config, watchlist }: Flags): Promise<Setti
   const { settings, warnings } = loadSettings(file);
   if (warnings !== '') tell(warnings);
   return settings;
-}
-
-function queryTopic(query: string): TopicDefinition {
-  const topic = { name: query, query, aliases: {}, lang: [] };
-  const warnings = checkQueryFlag(topic);
-  if (warnings !== '') tell(warnings);
-  return topic;
 }
 
 function describeMatch({ item, topic, hits }: FoundMatch): string {
