@@ -36,7 +36,7 @@ export function buildWildcardPhrase(phrase: WildcardText, mode: TokenMode): Patt
     const start = position;
     clearTokens(tokens);
     tokens.positions = start;
-    const composed = tokenise(text, tokens, mode).text;
+    const composed = tokenise(text, tokens, mode)?.text ?? text;
     position = tokens.positions;
     const next = phrase.wildcards[index] ?? null;
     const bounds = {
@@ -52,7 +52,7 @@ export function buildWildcardPhrase(phrase: WildcardText, mode: TokenMode): Patt
 /** The words of a text as they are spelt (rule 12); null when it has none. */
 export function buildExactPhrase(text: string, mode: TokenMode): Pattern | null {
   clearTokens(tokens);
-  const composed = tokenise(text, tokens, mode).text;
+  const composed = tokenise(text, tokens, mode)?.text ?? text;
   const edges: PatternEdge[] = [];
   let gapStart = -1;
   for (const token of askedTokens()) {

@@ -1,11 +1,12 @@
 /**
- * What a folded character is to the tokeniser. Numbers, since they lie in a byte array beside the text.
+ * What a folded character is to the tokeniser. Numbers, since they lie in the upper half of a cell beside the
+ * character; those of letters and digits make it negative, so that its sign tells where words begin and end.
  * The `…More` classes continue the character that began before them (a vowel sign, a low surrogate).
  */
+export const LETTER = 0x8000;
+export const DIGIT = 0x8001;
 export const SEPARATOR = 0;
 export const SPACE = 1;
-export const LETTER = 2;
-export const DIGIT = 3;
 export const CONNECTOR = 4;
 export const APOSTROPHE = 5;
 export const DASH = 6;
@@ -54,7 +55,7 @@ export function ignoresMarks(letter: string): boolean {
 
 /** Part of a word that is written with spaces around it. */
 export function isWordClass(charClass: number): boolean {
-  return charClass >= LETTER && charClass <= CONNECTOR;
+  return charClass >= LETTER || charClass === CONNECTOR;
 }
 
 /** Part of a word in any script. */

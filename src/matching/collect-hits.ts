@@ -4,48 +4,52 @@ import type { ItemIndex } from './item-index.ts';
 import { findLeaf } from './leaf-set.ts';
 import type { FoundSpan } from './span.ts';
 
-interface PlacedHit extends Hit {
-  /** Among the item's texts, since several categories are one field. */
+interface PlacedHit {
+  hit: Hit;
+  /** Of its text, since several categories are one field. */
   textNumber: number;
 }
 
 /** Where the clauses that made a condition true stand, in the order of the item's texts. */
 export function collectHits(condition: CompiledCondition, index: ItemIndex): Hit[] {
-  const hits: PlacedHit[] = [];
-  collect(condition, index, (clause, span) => {
-    const hit = hitOf(clause, span, index);
-    if (hit !== null) hits.push(hit);
-  });
-  hits.sort(
-    (a, b) => a.textNumber - b.textNumber || a.start - b.start || a.end - b.end || order(a.clause, b.clause),
-  );
-  return hits.filter((hit, at) => !isSame(hit, hits[at - 1])).map(({ textNumber: _, ...hit }) => hit);
+  const placed: PlacedHit[] = [];
+  collect(condition, index, placed);
+  if (placed.length > 1) placed.sort(compare);
+  return placed.filter((one, at) => !isSame(one, placed[at - 1])).map(({ hit }) => hit);
 }
 
-function collect(
-  condition: CompiledCondition,
-  index: ItemIndex,
-  add: (clause: string, span: FoundSpan) => void,
-): void {
-  if (condition.kind === 'leaf' && !condition.negated)
-    for (const span of findLeaf(condition.leaf, index)) add(condition.clause, span);
-  if (condition.kind === 'all') for (const child of condition.children) collect(child, index, add);
-  if (condition.kind === 'any')
-    for (const child of condition.children) if (holds(child, index)) collect(child, index, add);
+function collect(condition: CompiledCondition, index: ItemIndex, placed: PlacedHit[]): void {
+  switch (condition.kind) {
+    case 'all':
+      for (const child of condition.children) collect(child, index, placed);
+      break;
+    case 'any':
+      for (const child of condition.children) if (holds(child, index)) collect(child, index, placed);
+      break;
+    case 'leaf':
+      if (condition.negated) return;
+      for (const span of findLeaf(condition.leaf, index)) {
+        const hit = hitOf(condition.clause, span);
+        if (hit !== null) placed.push({ hit, textNumber: span.text.number });
+      }
+  }
 }
 
-function hitOf(clause: string, span: FoundSpan, index: ItemIndex): PlacedHit | null {
-  const { field, given, composed } = span.text;
+function hitOf(clause: string, { text, start, end }: FoundSpan): Hit | null {
+  const { field, given, mapped } = text;
   if (field === null) return null;
-  const { start, end } = composed.toSource(span.start, span.end);
-  return {
-    clause,
-    field,
-    start,
-    end,
-    text: given.slice(start, end),
-    textNumber: index.texts.indexOf(span.text),
-  };
+  if (mapped === null) return { clause, field, start, end, text: given.slice(start, end) };
+  const source = mapped.toSource(start, end);
+  return { clause, field, ...source, text: given.slice(source.start, source.end) };
+}
+
+function compare(a: PlacedHit, b: PlacedHit): number {
+  return (
+    a.textNumber - b.textNumber ||
+    a.hit.start - b.hit.start ||
+    a.hit.end - b.hit.end ||
+    order(a.hit.clause, b.hit.clause)
+  );
 }
 
 function order(a: string, b: string): number {
@@ -53,11 +57,5 @@ function order(a: string, b: string): number {
 }
 
 function isSame(a: PlacedHit, b: PlacedHit | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.textNumber === b.textNumber &&
-    a.start === b.start &&
-    a.end === b.end &&
-    a.clause === b.clause
-  );
+  return b !== undefined && compare(a, b) === 0;
 }

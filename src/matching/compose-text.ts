@@ -21,7 +21,7 @@ export function composeText(given: string): MappedText {
 }
 
 /** A text that is composed as given. */
-export function unchangedText(text: string): MappedText {
+function unchangedText(text: string): MappedText {
   return { text, toSource: sameRange };
 }
 

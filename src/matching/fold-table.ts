@@ -2,8 +2,8 @@ import { classOf } from './character-class.ts';
 import { foldCharacter } from './fold-character.ts';
 
 /**
- * Beyond the classes: what a source unit asks for. Anything below `SPECIAL` is a class: one unit to one unit,
- * which stays as it is in NFC whatever stands beside it.
+ * Beside the classes: what a source unit asks for, with the bit `SPECIAL`. Anything without is a class: one unit to
+ * one unit, which stays as it is in NFC whatever stands beside it.
  */
 export const SPECIAL = 32;
 export const DROPPED = 32;
@@ -11,7 +11,7 @@ export const MARK = 33;
 export const SEVERAL = 34;
 const PICTURE = 35;
 export const SURROGATE = 36;
-/** As a cell: not learnt yet. */
+/** As a cell: not learnt yet. It has the bit, too. */
 export const UNKNOWN = 255 << 16;
 
 /**

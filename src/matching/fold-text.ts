@@ -32,6 +32,9 @@ export interface FoldedText {
   length: number;
   scratch: number;
   cells: Int32Array<ArrayBuffer>;
+  /** The hash, as two numbers, of what of the word that is read stands before each cell. */
+  hashesA: Int32Array;
+  hashesB: Int32Array;
   /** Each unit is that of the composed text at the same offset, and `starts` and `ends` are not filled. */
   aligned: boolean;
   /** UTF-16 offsets in the composed text. */
@@ -45,17 +48,11 @@ const EMOJI_SEQUENCE =
   /\p{RI}\p{RI}|\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f\u20e3\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]*)*/uy;
 const INVISIBLE_IN_EMOJI = /[\u200d\ufe0f]/;
 /** For the classes after the end. */
-const SENTINELS = 4;
-/** A buffer that `foldText` fills again and again. */
-export function createFoldedText(): FoldedText {
-  return { length: 0, scratch: SENTINELS, aligned: true, ...createColumns(1024) };
-}
+export const SENTINELS = 4;
 
-/** Makes room for a text of so many units, each of which folds to one in its place; the cells are to be filled. */
-export function beginAligned(into: FoldedText, length: number): void {
-  reserve(into, length);
-  into.aligned = true;
-  close(into, length);
+/** A buffer that is filled again and again; `foldText` makes it larger where it has to. */
+export function createFoldedText(units = 1_024): FoldedText {
+  return { length: 0, scratch: SENTINELS, aligned: true, ...createColumns(units) };
 }
 
 /**
@@ -69,7 +66,7 @@ export function foldText(text: string, into: FoldedText): void {
     let cell = CELLS[unit] ?? 0;
     if (cell === UNKNOWN) cell = learn(unit);
     const kind = cell >>> 16;
-    if (kind < SPECIAL) append(into, cell, index, index + 1);
+    if ((kind & SPECIAL) === 0) append(into, cell, index, index + 1);
     else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
   }
   const { length } = into;
@@ -209,9 +206,12 @@ function reserve(into: FoldedText, length: number): void {
   Object.assign(into, larger);
 }
 
-function createColumns(size: number): Pick<FoldedText, 'cells' | 'starts' | 'ends'> {
+function createColumns(size: number): Pick<FoldedText, 'cells' | 'hashesA' | 'hashesB' | 'starts' | 'ends'> {
+  const cells = size * 3 + SENTINELS;
   return {
-    cells: new Int32Array(size * 3 + SENTINELS),
+    cells: new Int32Array(cells),
+    hashesA: new Int32Array(cells + 1),
+    hashesB: new Int32Array(cells + 1),
     starts: new Int32Array(size),
     ends: new Int32Array(size),
   };

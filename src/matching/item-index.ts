@@ -6,12 +6,17 @@ import { exactSpelling } from './spelling.ts';
 import { eachText, type FieldMask, type FieldText, modeOf } from './text-fields.ts';
 import { clearTokens, createTokenList, DOTTED, type TokenList } from './token-list.ts';
 import { createTokeniser } from './tokenise.ts';
+import type { Term } from './vocabulary.ts';
 import { createWordGraph, type WordGraph } from './word-graph.ts';
 
 /** The words of one item, and where the openings of patterns stand in it. Filled anew for each item. */
 export interface ItemIndex {
   readonly tokens: TokenList;
+  /** All of them; to ask whether there is one, `occurs` takes less. */
   readonly words: WordGraph;
+  occurs(term: Term): boolean;
+  /** Whether a term with this first hash may occur. */
+  mayOccur(hash: number): boolean;
   readonly occurrences: Occurrences;
   /** The item's texts; positions never run on from one to the next. */
   texts: FieldText[];
@@ -28,9 +33,9 @@ export interface ItemIndex {
 }
 
 export function createItemIndex(patterns: PatternSet): ItemIndex {
-  patterns.vocabulary.seal(patterns.openings.dataOf);
+  patterns.vocabulary.seal(patterns.openings);
   const tokens = createTokenList();
-  const words = createWordGraph(patterns.vocabulary);
+  const words = createWordGraph(patterns.vocabulary, tokens);
   const tokenise = createTokeniser(words);
   const occurrences = createOccurrences(patterns, tokens, words);
   let loaded: SearchableItem | null = null;
@@ -40,10 +45,12 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
 
   function readText(field: Field | null, bit: FieldMask, given: string): void {
     const firstToken = tokens.length;
-    const composed = tokenise(given, tokens, modeOf(field));
+    const mapped = tokenise(given, tokens, modeOf(field));
+    const composed = mapped === null ? given : mapped.text;
     // One position is left free, so that a phrase does not run on into the next text.
     tokens.positions++;
-    index.texts.push({ field, bit, given, composed, firstToken });
+    const number = index.texts.length;
+    index.texts.push({ number, field, bit, given, composed, mapped, firstToken });
   }
 
   function load(item: SearchableItem, mask: FieldMask): void {
@@ -56,13 +63,17 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
     words.clear();
     index.texts = [];
     eachText(item, mask, readText);
-    words.resolve();
     occurrences.find();
   }
 
   const index: ItemIndex = {
     tokens,
-    words,
+    get words() {
+      words.complete();
+      return words;
+    },
+    occurs: words.occurs,
+    mayOccur: words.mayOccur,
     occurrences,
     texts: [],
     generation: 0,
@@ -83,7 +94,7 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
       const known = spellings[token];
       if (known !== undefined) return known;
       const { starts, ends, flags } = tokens;
-      const written = index.textOf(token).composed.text.slice(starts[token], ends[token]);
+      const written = index.textOf(token).composed.slice(starts[token], ends[token]);
       const spelling = exactSpelling(written, ((flags[token] ?? 0) & DOTTED) !== 0);
       spellings[token] = spelling;
       return spelling;

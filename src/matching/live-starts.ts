@@ -51,12 +51,12 @@ export function liveStarts(pattern: CompiledPattern, index: ItemIndex): Uint8Arr
 }
 
 /** Whether there is a path of words that all occur. */
-function hasNeededTerms({ edges, end }: CompiledPattern, { words }: ItemIndex): boolean {
+function hasNeededTerms({ edges, end }: CompiledPattern, index: ItemIndex): boolean {
   const reached = new Uint8Array(end + 1);
   reached[0] = 1;
   for (const [node, outgoing] of edges.entries())
     if (reached[node] === 1)
-      for (const { to, term } of outgoing) if (term === null || words.occurs(term)) reached[to] = 1;
+      for (const { to, term } of outgoing) if (term === null || index.occurs(term)) reached[to] = 1;
   return reached[end] === 1;
 }
 

@@ -24,6 +24,10 @@ export function matchPattern(
 ): readonly FoundSpan[] {
   if (!mayOccur(pattern, patterns, index)) return NOWHERE;
   const spans: FoundSpan[] = [];
+  if (patterns.isAnchor(pattern) && patterns.compiledOf(pattern) === null) {
+    addOccurrences(pattern, mask, index, limit, spans);
+    return spans;
+  }
   let text: FieldText | null = null;
   let full = 0;
   visitPlaces(pattern, patterns, index, {
@@ -36,6 +40,25 @@ export function matchPattern(
     add: (first, last) => spans.push(spanOf(first, last, index)),
   });
   return spans;
+}
+
+/** Most patterns: found as soon as their openings are. */
+function addOccurrences(
+  pattern: PatternNumber,
+  mask: FieldMask,
+  index: ItemIndex,
+  limit: number,
+  spans: FoundSpan[],
+): void {
+  const { firstOf, nextOf, startOf, endOf } = index.occurrences;
+  let text: FieldText | null = null;
+  let full = 0;
+  for (let at = firstOf(pattern); at !== END; at = nextOf(at)) {
+    const span = spanOf(startOf(at), endOf(at), index);
+    if (span.text !== text) full = spans.length + limit;
+    text = span.text;
+    if ((text.bit & mask) !== 0 && spans.length < full) spans.push(span);
+  }
 }
 
 /** All places in these fields where the pattern stands, in the order in which they begin. */
@@ -63,7 +86,7 @@ export function placesOf(
 
 function mayOccur(pattern: PatternNumber, patterns: PatternSet, index: ItemIndex): boolean {
   if (patterns.isAnchor(pattern)) return index.occurrences.firstOf(pattern) !== END;
-  return patterns.compiledOf(pattern)?.firstTerms.some(index.words.occurs) === true;
+  return patterns.compiledOf(pattern)?.firstTerms.some(index.occurs) === true;
 }
 
 /** What becomes of the places: whether one that begins with a token is wanted, and what is done with it. */
@@ -195,8 +218,8 @@ function isSpelt(edge: CompiledEdge, token: number, before: number | null, index
   if (index.spellingOf(token) !== edge.spelt.spelling) return false;
   if (before === null) return true;
   const { starts, ends } = index.tokens;
-  const { text } = index.textOf(token).composed;
-  return exactGap(text.slice(ends[before], starts[token])) === edge.spelt.gap;
+  const { composed } = index.textOf(token);
+  return exactGap(composed.slice(ends[before], starts[token])) === edge.spelt.gap;
 }
 
 /** What stands from one token to another. */

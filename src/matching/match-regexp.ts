@@ -9,7 +9,7 @@ export function matchRegexp(regexp: RE2JS, mask: FieldMask, texts: FieldText[], 
 
 function matchText(regexp: RE2JS, text: FieldText, limit: number): FoundSpan[] {
   const spans: FoundSpan[] = [];
-  const matcher = regexp.matcher(text.composed.text);
+  const matcher = regexp.matcher(text.composed);
   // A bounded number, since each search may read to the end of the text.
   for (let searches = 0; searches < limit && matcher.find(); searches++) {
     const start = matcher.start();

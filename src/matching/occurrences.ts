@@ -1,12 +1,15 @@
 import { withRoom } from './growing-array.ts';
+import { filterBit } from './hash-filter.ts';
+import { mixPair } from './pair-table.ts';
 import type { PatternSet } from './pattern-set.ts';
 import type { PatternNumber } from './phrase-trie.ts';
 import type { TokenList } from './token-list.ts';
+import type { Term } from './vocabulary.ts';
 import type { WordGraph } from './word-graph.ts';
 
 /** Where the openings of anchors stand in an item: one walk over its words for all of them. */
 export interface Occurrences {
-  /** Walks the item whose words are in the graph. */
+  /** Walks the item whose words are in the list. */
   find(): void;
   /** What is kept beside the anchors that occur, each once, in the order in which they were met. */
   readonly blocks: readonly number[];
@@ -19,81 +22,163 @@ export interface Occurrences {
 }
 
 const END = -1;
+/** Of an occurrence: its pattern, its first and last token, the next of its pattern, and of the first one the last. */
+const PATTERN = 0;
+const START = 1;
+const STOP = 2;
+const NEXT = 3;
+const LAST = 4;
+const WIDTH = 8;
 
 export function createOccurrences(
-  { openings, size, compiledOf }: PatternSet,
+  { openings, vocabulary, compiledOf }: PatternSet,
   tokens: TokenList,
   words: WordGraph,
 ): Occurrences {
-  const patterns: PatternNumber[] = [];
+  const { singles, pairs } = vocabulary.filters();
+  const { place, valueAt, noteAt } = vocabulary.words;
   const blocks: number[] = [];
-  // By pattern: its first and its last occurrence in this item, side by side.
-  let ranges = new Int32Array(0);
-  // By occurrence.
-  let starts = new Int32Array(256);
-  let ends = new Int32Array(256);
-  let next = new Int32Array(256);
+  let found = new Int32Array(64 * WIDTH);
   let count = 0;
+  // By pattern, as a hash table of first occurrences plus one: small, since few of all patterns occur.
+  let byPattern = new Int32Array(64);
+  // By position, the first of its tokens; by token, the next one there.
+  let heads = new Int32Array(256).fill(END);
+  let nextThere = new Int32Array(256);
+  /** Positions whose heads may be set. */
+  let used = 0;
+  let hopeful = new Int32Array(256);
 
   function find(): void {
-    if (ranges.length < size() * 2) ranges = new Int32Array(size() * 2).fill(END);
-    else for (const pattern of patterns) ranges[pattern * 2] = END;
-    if (patterns.length > 0) {
-      patterns.length = 0;
+    if (count > 0) {
       blocks.length = 0;
+      byPattern.fill(0);
+      count = 0;
     }
-    count = 0;
-    const entries = words.entryCount();
-    for (let entry = 0; entry < entries; entry++) {
-      const data = words.noteOf(entry);
-      if (data === 0) continue;
-      const token = words.tokenOf(entry);
-      visit(words.termOf(entry), data, token, token);
+    if (tokens.length === 0) return;
+    linkTokens();
+    const affixes = words.affixCount();
+    for (let entry = 0; entry < affixes; entry++) {
+      const term = words.termOf(entry);
+      begin(term, openings.dataOfFirst(term), words.tokenOf(entry));
+    }
+    const beginnings = findBeginnings();
+    for (let each = 0; each < beginnings; each++) {
+      const token = hopeful[each] ?? 0;
+      const at = placeOf(token);
+      if (at !== END) begin(valueAt(at), noteAt(at), token);
     }
   }
 
-  /** @param data - of the node, which a first word brings with it */
-  function visit(node: number, data: number, token: number, start: number): void {
+  /** Most words don't begin an anchor: a branch for each would wait for its memory. @returns how many may */
+  function findBeginnings(): number {
+    const { length, hashesA, last } = tokens;
+    hopeful = withRoom(hopeful, length);
+    let many = 0;
+    for (let token = 0; token < length; token++) {
+      const hash = hashesA[token] ?? 0;
+      let may = filterBit(singles, hash);
+      for (let next = heads[(last[token] ?? 0) + 1] ?? END; next !== END; next = nextThere[next] ?? END)
+        may |= filterBit(pairs, mixPair(hash, hashesA[next] ?? 0));
+      hopeful[many] = token;
+      many += may;
+    }
+    return many;
+  }
+
+  function linkTokens(): void {
+    const { length, first, positions } = tokens;
+    heads.fill(END, 0, used);
+    used = positions + 1;
+    if (heads.length <= used) heads = withRoom(heads, used).fill(END);
+    nextThere = withRoom(nextThere, length);
+    for (let token = length - 1; token >= 0; token--) {
+      const position = first[token] ?? 0;
+      nextThere[token] = heads[position] ?? END;
+      heads[position] = token;
+    }
+  }
+
+  function placeOf(token: number): number {
+    return place(tokens.hashesA[token] ?? 0, tokens.hashesB[token] ?? 0);
+  }
+
+  /** What a first word is the opening of, and what goes on from it. */
+  function begin(term: Term, data: number, token: number): void {
+    for (let accept = data >> 1; accept !== 0; accept = openings.nextAccept(accept))
+      add(accept, token, token);
+    if ((data & 1) === 1) follow(term, token, token);
+  }
+
+  function follow(node: number, token: number, start: number): void {
+    const after = (tokens.last[token] ?? 0) + 1;
+    for (let next = heads[after] ?? END; next !== END; next = nextThere[next] ?? END) {
+      const at = placeOf(next);
+      if (at !== END) step(node, valueAt(at), next, start);
+      const affixes = words.affixCount();
+      for (let entry = words.firstAffixOf(next); entry < affixes; entry++) {
+        if (words.tokenOf(entry) !== next) break;
+        step(node, words.termOf(entry), next, start);
+      }
+    }
+  }
+
+  function step(node: number, term: Term, token: number, start: number): void {
+    const at = openings.childPlace(node, term);
+    if (at === END) return;
+    const data = openings.dataAt(at);
     for (let accept = data >> 1; accept !== 0; accept = openings.nextAccept(accept))
       add(accept, start, token);
-    if ((data & 1) === 0) return;
-    const position = (tokens.last[token] ?? 0) + 1;
-    for (let entry = words.firstAt(position); entry !== END; entry = words.nextOf(entry)) {
-      const place = openings.childPlace(node, words.termOf(entry));
-      if (place !== END) visit(openings.nodeAt(place), openings.dataAt(place), words.tokenOf(entry), start);
+    if ((data & 1) === 1) follow(openings.nodeAt(at), token, start);
+  }
+
+  function add(accept: number, start: number, stop: number): void {
+    const pattern = openings.patternOf(accept);
+    const slot = slotOf(pattern);
+    const first = (byPattern[slot] ?? 0) - 1;
+    const tail = first === END ? END : (found[first * WIDTH + LAST] ?? 0);
+    // What is still to be looked at is looked at once from each beginning.
+    if (tail !== END && found[tail * WIDTH + START] === start && compiledOf(pattern) !== null) return;
+    const at = count * WIDTH;
+    found = withRoom(found, at + LAST);
+    found[at + PATTERN] = pattern;
+    found[at + START] = start;
+    found[at + STOP] = stop;
+    found[at + NEXT] = END;
+    if (tail === END) {
+      found[at + LAST] = count;
+      blocks.push(openings.blockOf(accept));
+      byPattern[slot] = count + 1;
+      if (blocks.length * 2 > byPattern.length) growByPattern();
+    } else {
+      found[tail * WIDTH + NEXT] = count;
+      found[first * WIDTH + LAST] = count;
+    }
+    count++;
+  }
+
+  function slotOf(pattern: PatternNumber): number {
+    const mask = byPattern.length - 1;
+    let slot = (Math.imul(pattern, 0x9e3779b1) >>> 7) & mask;
+    for (;;) {
+      const first = (byPattern[slot] ?? 0) - 1;
+      if (first === END || found[first * WIDTH + PATTERN] === pattern) return slot;
+      slot = (slot + 1) & mask;
     }
   }
 
-  function add(accept: number, start: number, end: number): void {
-    const pattern = openings.patternOf(accept);
-    const tail = ranges[pattern * 2 + 1] ?? 0;
-    const first = ranges[pattern * 2] === END;
-    // What is still to be looked at is looked at once from each beginning.
-    if (!first && starts[tail] === start && compiledOf(pattern) !== null) return;
-    if (count === starts.length) {
-      starts = withRoom(starts, count);
-      ends = withRoom(ends, count);
-      next = withRoom(next, count);
-    }
-    starts[count] = start;
-    ends[count] = end;
-    next[count] = END;
-    if (first) {
-      ranges[pattern * 2] = count;
-      patterns.push(pattern);
-      blocks.push(openings.blockOf(accept));
-    } else {
-      next[tail] = count;
-    }
-    ranges[pattern * 2 + 1] = count++;
+  function growByPattern(): void {
+    const firsts = byPattern.filter((first) => first !== 0);
+    byPattern = new Int32Array(byPattern.length * 2);
+    for (const first of firsts) byPattern[slotOf(found[(first - 1) * WIDTH + PATTERN] ?? 0)] = first;
   }
 
   return {
     find,
     blocks,
-    firstOf: (pattern) => ranges[pattern * 2] ?? END,
-    nextOf: (occurrence) => next[occurrence] ?? END,
-    startOf: (occurrence) => starts[occurrence] ?? 0,
-    endOf: (occurrence) => ends[occurrence] ?? 0,
+    firstOf: (pattern) => (count === 0 ? END : (byPattern[slotOf(pattern)] ?? 0) - 1),
+    nextOf: (occurrence) => found[occurrence * WIDTH + NEXT] ?? END,
+    startOf: (occurrence) => found[occurrence * WIDTH + START] ?? 0,
+    endOf: (occurrence) => found[occurrence * WIDTH + STOP] ?? 0,
   };
 }

@@ -3,20 +3,14 @@ export interface PairTable {
   /** -1 when there is none. */
   get(a: number, b: number): number;
   set(a: number, b: number, value: number): void;
-  /** As it is now; `set` may make another one. */
-  filter(): PairFilter;
   /** Where a pair lies; -1 when it isn't there. */
   place(a: number, b: number): number;
   valueAt(place: number): number;
   /** A number beside each value, in the same line of the processor's cache; 0 unless it was set. */
   noteAt(place: number): number;
   setNotes(noteOf: (value: number) => number): void;
-}
-
-/** Bits by `mixPair`: bit `hash & 7` of byte `(hash >>> 3) & mask`. A pair whose bit is not set is not there. */
-export interface PairFilter {
-  bits: Uint8Array;
-  mask: number;
+  /** Goes through all pairs. */
+  each(take: (a: number, b: number) => void): void;
 }
 
 const FIRST_SLOTS = 64;
@@ -25,24 +19,19 @@ const NOWHERE = -1;
 export function createPairTable(): PairTable {
   // A slot is a, b, the value + 1 and its note; the value of an empty slot is 0.
   let slots = new Int32Array(FIRST_SLOTS * 4);
-  // A bit for each pair, eight times as many as slots: most pairs that are asked for are not there, and
-  // this array stays in the processor's cache when the slots no longer do.
-  let filter = new Uint8Array(FIRST_SLOTS);
   let mask = FIRST_SLOTS - 1;
   let size = 0;
 
   /** The slot of a pair, or the empty one where it would be put. */
-  function slotOf(hash: number, a: number, b: number): number {
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+  function slotOf(a: number, b: number): number {
+    for (let slot = mixPair(a, b) & mask; ; slot = (slot + 1) & mask) {
       const at = slot << 2;
       if (slots[at + 2] === 0 || (slots[at] === a && slots[at + 1] === b)) return at;
     }
   }
 
   function place(a: number, b: number): number {
-    const hash = mixPair(a, b);
-    if (!hasBit(filter, mask, hash)) return NOWHERE;
-    const at = slotOf(hash, a, b);
+    const at = slotOf(a, b);
     return slots[at + 2] === 0 ? NOWHERE : at;
   }
 
@@ -54,21 +43,17 @@ export function createPairTable(): PairTable {
   }
 
   function put(a: number, b: number, value: number): void {
-    const hash = mixPair(a, b);
-    const at = slotOf(hash, a, b);
+    const at = slotOf(a, b);
     if (slots[at + 2] === 0) size++;
     slots[at] = a;
     slots[at + 1] = b;
     slots[at + 2] = value;
-    const byte = (hash >>> 3) & mask;
-    filter[byte] = (filter[byte] ?? 0) | (1 << (hash & 7));
   }
 
   function grow(): void {
     const old = slots;
     slots = new Int32Array(old.length * 2);
     mask = mask * 2 + 1;
-    filter = new Uint8Array(mask + 1);
     size = 0;
     for (let at = 0; at < old.length; at += 4) {
       const value = old[at + 2] ?? 0;
@@ -80,31 +65,27 @@ export function createPairTable(): PairTable {
     get,
     set: (a, b, value) => {
       put(a, b, value + 1);
-      // At most half full, so that a search for what is not there ends soon.
-      if (size * 2 > mask) grow();
+      // At most two thirds full, so that a search for what is not there ends soon.
+      if (size * 3 > mask * 2) grow();
     },
-    filter: () => ({ bits: filter, mask }),
     place,
     valueAt,
     noteAt: (at) => slots[at + 3] ?? 0,
     setNotes: (noteOf) => {
       for (let at = 0; at < slots.length; at += 4) {
-        const value = (slots[at + 2] ?? 0) - 1;
+        const value = valueAt(at);
         if (value >= 0) slots[at + 3] = noteOf(value);
       }
+    },
+    each: (take) => {
+      for (let at = 0; at < slots.length; at += 4)
+        if (slots[at + 2] !== 0) take(slots[at] ?? 0, slots[at + 1] ?? 0);
     },
   };
 }
 
-export function mayHold({ bits, mask }: PairFilter, a: number, b: number): boolean {
-  return hasBit(bits, mask, mixPair(a, b));
-}
-
-function hasBit(bits: Uint8Array, mask: number, hash: number): boolean {
-  return (((bits[(hash >>> 3) & mask] ?? 0) >>> (hash & 7)) & 1) === 1;
-}
-
-function mixPair(a: number, b: number): number {
+/** A hash of both. */
+export function mixPair(a: number, b: number): number {
   const mixed = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

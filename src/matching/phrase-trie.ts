@@ -14,12 +14,16 @@ export interface PhraseTrie {
   add(terms: readonly Term[], pattern: PatternNumber): void;
   /** To be called once all openings are there. @param blockOf - what is kept beside each accept of a pattern */
   seal(blockOf: (pattern: PatternNumber) => number): void;
+  /** Goes through the terms that are openings by themselves. */
+  eachSingle(take: (term: Term) => void): void;
+  /** Goes through the first two terms of the others. */
+  eachPair(take: (first: Term, second: Term) => void): void;
+  /** What a node says: its first accept times two, plus one when it has children; 0 where no opening passes. */
+  dataOfFirst(term: Term): number;
   /** Where the node below lies; -1 when there is none. */
   childPlace(node: number, term: Term): number;
   nodeAt(place: number): number;
   dataAt(place: number): number;
-  /** What a node says: its first accept times two, plus one when it has children; 0 where no opening passes. */
-  dataOf(node: number): number;
   nextAccept(accept: number): number;
   patternOf(accept: number): PatternNumber;
   blockOf(accept: number): number;
@@ -74,10 +78,17 @@ export function createPhraseTrie(): PhraseTrie {
       children.setNotes(dataOf);
       for (let at = 4; at < acceptCount * 4; at += 4) accepts[at + 2] = blockOf(accepts[at] ?? 0);
     },
+    eachSingle: (take) => {
+      for (const [term, data] of firstNodes.entries()) if (data > 1) take(term);
+    },
+    eachPair: (take) =>
+      children.each((node, term) => {
+        if (node < INNER) take(node, term);
+      }),
+    dataOfFirst: (term) => firstNodes[term] ?? 0,
     childPlace: children.place,
     nodeAt: children.valueAt,
     dataAt: children.noteAt,
-    dataOf,
     nextAccept: (accept) => accepts[accept * 4 + 1] ?? 0,
     patternOf: (accept) => accepts[accept * 4] ?? 0,
     blockOf: (accept) => accepts[accept * 4 + 2] ?? 0,

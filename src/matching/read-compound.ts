@@ -41,11 +41,10 @@ const GROUP = 3;
  * the whole; or one word. @returns the offset after it.
  */
 export function readCompound(scan: TokenScan, from: number): number {
-  const end = endOfRun(scan, from);
   // `_Maduro_` is emphasis.
   let start = from;
   while (classAt(scan, start) === CONNECTOR) start++;
-  return start === end ? end : readParts(scan, start);
+  return start > from && !isWordClass(classAt(scan, start)) ? start : readParts(scan, start);
 }
 
 function readParts(scan: TokenScan, start: number): number {
@@ -53,36 +52,42 @@ function readParts(scan: TokenScan, start: number): number {
   let first = scan.position;
   let wholeStart = start;
   let wholeEnd = start;
-  const keys: Key[] = [];
+  let parts = 0;
   for (;;) {
-    const article = endOfArticle(scan, at);
-    if (article > at) {
-      addWord(scan, at, article, at, article, ASKED);
-      at = article + 1;
-      if (keys.length === 0) {
+    const runEnd = endOfRun(scan, at);
+    if (isArticle(scan, at, runEnd)) {
+      addWord(scan, at, runEnd, at, runEnd, ASKED);
+      at = runEnd + 1;
+      if (parts === 0) {
         first = scan.position;
         wholeStart = at;
       }
       continue;
     }
-    const part = readPart(scan, at);
-    if (part.keyEnd > part.keyStart) {
-      keys.push({ start: part.keyStart, end: part.keyEnd });
-      wholeEnd = part.end;
+    const { keyStart, keyEnd, end, next } = readPart(scan, at, runEnd);
+    if (keyEnd > keyStart) {
+      if (parts < MAX_COMPOUND_PARTS) {
+        KEYS[parts * 2] = keyStart;
+        KEYS[parts * 2 + 1] = keyEnd;
+      }
+      parts++;
+      wholeEnd = end;
     }
-    at = part.next;
+    at = next;
     if (classAt(scan, at) !== DASH || !isWordClass(classAt(scan, at + 1))) break;
     at++;
   }
-  if (keys.length > 1 && keys.length <= MAX_COMPOUND_PARTS)
-    addWhole(scan, joinKeys(scan, keys), first, wholeStart, wholeEnd, ASKED | JOINED);
+  if (parts > 1 && parts <= MAX_COMPOUND_PARTS) addCompound(scan, parts, first, wholeStart, wholeEnd);
   return at;
 }
 
-function joinKeys(scan: TokenScan, keys: Key[]): Key {
-  const start = scan.keyEnd;
-  for (const key of keys) addToKey(scan, key.start, key.end);
-  return { start, end: scan.keyEnd };
+/** Where the keys of the parts stand, in turn: one array for all, since compounds are frequent. */
+const KEYS = new Int32Array(MAX_COMPOUND_PARTS * 2);
+
+function addCompound(scan: TokenScan, parts: number, first: number, start: number, end: number): void {
+  const keyStart = scan.keyEnd;
+  for (let at = 0; at < parts * 2; at += 2) addToKey(scan, KEYS[at] ?? 0, KEYS[at + 1] ?? 0);
+  addWhole(scan, keyStart, scan.keyEnd, first, start, end, ASKED | JOINED);
 }
 
 /** After a final `'s`, which is dropped; the same offset where there is none. */
@@ -92,15 +97,14 @@ export function endOfPossessive(scan: TokenScan, at: number): number {
   return after === LETTER || after === DIGIT ? at : at + 2;
 }
 
-function endOfArticle(scan: TokenScan, at: number): number {
-  const end = endOfRun(scan, at);
-  const elides =
+function isArticle(scan: TokenScan, at: number, end: number): boolean {
+  return (
     classAt(scan, end) === APOSTROPHE &&
     end - at <= MAX_ELIDED_LENGTH &&
     isWordClass(classAt(scan, end + 1)) &&
     endOfPossessive(scan, end) === end &&
-    ELIDED.has(foldedString(scan.text.cells, at, end));
-  return elides ? end : at;
+    ELIDED.has(foldedString(scan.text.cells, at, end))
+  );
 }
 
 interface Part {
@@ -113,14 +117,32 @@ interface Part {
 }
 
 /** What stands between hyphens. */
-function readPart(scan: TokenScan, start: number): Part {
-  const runEnd = endOfRun(scan, start);
+function readPart(scan: TokenScan, start: number, runEnd: number): Part {
   if (isWholePart(scan, start, runEnd)) {
     addWord(scan, start, runEnd, start, runEnd, ASKED);
     return { keyStart: start, keyEnd: runEnd, end: runEnd, next: endOfPossessive(scan, runEnd) };
   }
   const abbreviation = endOfAbbreviation(scan, start);
   if (abbreviation.end > start) return readAbbreviation(scan, start, abbreviation);
+  const numberEnd = endOfNumberOrRun(scan, start);
+  return isWholeWord(scan, start, numberEnd) ? readNumber(scan, start, numberEnd) : readJoined(scan, start);
+}
+
+/** No apostrophe or dot makes it one with what follows. */
+function isWholeWord(scan: TokenScan, start: number, end: number): boolean {
+  if (classAt(scan, start) === CONNECTOR || classAt(scan, end - 1) === CONNECTOR) return false;
+  return !joins(scan, end) || endOfPossessive(scan, end) > end;
+}
+
+/** A number with its signs, or a word before a sign. */
+function readNumber(scan: TokenScan, start: number, end: number): Part {
+  const key = comparableNumber(scan, start, end);
+  addWord(scan, key.start, key.end, start, end, ASKED);
+  return { keyStart: key.start, keyEnd: key.end, end, next: endOfPossessive(scan, end) };
+}
+
+/** Words, or parts of one, that apostrophes and dots hold together: they and the whole. */
+function readJoined(scan: TokenScan, start: number): Part {
   const { words, next: wordsEnd } = readJoinedWords(scan, start);
   const end = words.at(-1)?.end ?? start;
   const next = endOfPossessive(scan, wordsEnd);
@@ -134,7 +156,7 @@ function readPart(scan: TokenScan, start: number): Part {
     const inner = comparableNumber(scan, word.start, word.end);
     addWord(scan, inner.start, inner.end, word.start, word.end, 0);
   }
-  addWhole(scan, key, first, from, end, ASKED);
+  addWhole(scan, key.start, key.end, first, from, end, ASKED);
   return part;
 }
 

@@ -14,7 +14,7 @@ import {
 } from './character-class.ts';
 import { readCompound } from './read-compound.ts';
 import { readTag } from './read-tag.ts';
-import { ASKED, CHARACTER } from './token-list.ts';
+import { ASKED, CHARACTER, PUNCTUATED } from './token-list.ts';
 import { addWord, classAt, type TokenScan } from './token-scan.ts';
 
 /** Reads whatever stands here, a word with all that belongs to it or a sign. @returns the offset after it */
@@ -26,7 +26,7 @@ export function readNext(scan: TokenScan, at: number): number {
     scan.tagEnd = readTag(scan, at, readCharacter);
     return scan.tagEnd;
   }
-  if (charClass !== SPACE) scan.punctuated = true;
+  if (charClass !== SPACE) scan.punctuated = PUNCTUATED;
   return at + 1;
 }
 

@@ -31,7 +31,7 @@ export function readTag(
     at = isWordClass(classAt(scan, at)) ? readBody(scan, at) : readCharacter(scan, at);
   const { flags, length } = scan.tokens;
   for (let token = firstToken; token < length; token++) flags[token] = (flags[token] ?? 0) & ~ASKED;
-  if (scan.position > first) addWhole(scan, { start: sign, end: at }, first, sign, at, ASKED);
+  if (scan.position > first) addWhole(scan, sign, at, first, sign, at, ASKED);
   return endOfPossessive(scan, at);
 }
 
@@ -52,7 +52,7 @@ function readBody(scan: TokenScan, start: number): number {
     }
     from = at + 1;
   }
-  if (scan.position > first + 1) addWhole(scan, body, first, body.start, body.end, 0);
+  if (scan.position > first + 1) addWhole(scan, body.start, body.end, first, body.start, body.end, 0);
   return end;
 }
 
@@ -60,8 +60,9 @@ function readBody(scan: TokenScan, start: number): number {
 function addNumbered(scan: TokenScan, letters: Key, digits: Key, body: Key): void {
   if (letters.end !== digits.start || classAt(scan, digits.start) !== DIGIT) return;
   if (letters.start === body.start && digits.end === body.end) return;
-  const word = { start: letters.start, end: digits.end };
-  addWhole(scan, word, scan.position - 2, word.start, word.end, 0);
+  const { start } = letters;
+  const { end } = digits;
+  addWhole(scan, start, end, scan.position - 2, start, end, 0);
 }
 
 /** Whether another word begins at this unit of a tag: `CartelDe`, `USVenezuela`, `Venezuela2026`, `cartel_de`. */

@@ -27,12 +27,16 @@ const BARE_MASK = BITS.title | BITS.summary | BITS.content;
 
 /** One text of an item; each category is one. */
 export interface FieldText {
+  /** Its place among the texts of the item. */
+  number: number;
   /** Null for the feed's name, where nothing is marked. */
   field: Field | null;
   bit: FieldMask;
   given: string;
   /** In NFC, as the words were read. */
-  composed: MappedText;
+  composed: string;
+  /** The way back from there; null where it is the text as given. */
+  mapped: MappedText | null;
   /** The number of its first token. */
   firstToken: number;
 }

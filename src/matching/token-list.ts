@@ -19,6 +19,9 @@ export interface TokenList {
   starts: Int32Array;
   ends: Int32Array;
   flags: Uint8Array;
+  /** In an item, the hash of the folded word. */
+  hashesA: Int32Array;
+  hashesB: Int32Array;
 }
 
 /** In a query, this word stands for what was written; the others are only other ways to find it in a text. */
@@ -63,6 +66,8 @@ function grow(list: TokenList): void {
   larger.starts.set(list.starts);
   larger.ends.set(list.ends);
   larger.flags.set(list.flags);
+  larger.hashesA.set(list.hashesA);
+  larger.hashesB.set(list.hashesB);
   Object.assign(list, larger);
 }
 
@@ -75,5 +80,7 @@ function createColumns(size: number): Omit<TokenList, 'length' | 'positions' | '
     starts: new Int32Array(size),
     ends: new Int32Array(size),
     flags: new Uint8Array(size),
+    hashesA: new Int32Array(size),
+    hashesB: new Int32Array(size),
   };
 }

@@ -1,10 +1,10 @@
 import { mayHaveAffix } from './affixes.ts';
 import { CONNECTOR, isWordClass } from './character-class.ts';
 import type { FoldedText } from './fold-text.ts';
-import { mayHold } from './pair-table.ts';
-import { ASKED, addToken, PUNCTUATED, type TokenList } from './token-list.ts';
+import { filterBit } from './hash-filter.ts';
+import { ASKED, addToken, type TokenList } from './token-list.ts';
 import type { WordGraph } from './word-graph.ts';
-import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
+import { FACTOR_A, FACTOR_B } from './word-hash.ts';
 
 /** Where the tokeniser is in a text. Offsets here are those of the folded units. */
 export interface TokenScan {
@@ -16,12 +16,10 @@ export interface TokenScan {
   graph: WordGraph | null;
   /** Of the next word. */
   position: number;
-  /** Whether punctuation was passed since the last word. */
-  punctuated: boolean;
+  /** `PUNCTUATED` when punctuation was passed since the last word, else 0. */
+  punctuated: number;
   /** The end of the last tag; another may begin there. */
   tagEnd: number;
-  /** Of an aligned text: so far its cells are filled. */
-  filled: number;
   /** Where the next key is laid out that doesn't stand in the text as it is compared. */
   keyEnd: number;
 }
@@ -51,37 +49,34 @@ export function addWord(
   flags: number,
 ): void {
   const { position } = scan;
-  const punctuated = scan.punctuated ? PUNCTUATED : 0;
-  add(scan, keyStart, keyEnd, position, position, start, end, flags | punctuated);
-  scan.punctuated = false;
+  add(scan, keyStart, keyEnd, position, position, start, end, flags | scan.punctuated);
+  scan.punctuated = 0;
   scan.position = position + 1;
 }
 
-/** A plain word that may be asked for: it stands in the text as it is compared, and its hash is known. */
-export function addHashedWord(
-  scan: TokenScan,
-  a: number,
-  b: number,
-  start: number,
-  end: number,
-  position: number,
-  punctuated: boolean,
-): void {
-  const flags = punctuated ? ASKED | PUNCTUATED : ASKED;
-  const token = append(scan, start, end, position, position, start, end, flags);
-  scan.graph?.enter(token, position, a, b, scan.text.cells, start, end);
+/**
+ * The next word, a plain one that may be asked for: it stands in the text as it is compared.
+ * @param affixed - whether a beginning or end of it may be asked for
+ */
+export function addPlainWord(scan: TokenScan, start: number, end: number, affixed: boolean): void {
+  const { position, punctuated } = scan;
+  const token = append(scan, start, end, position, position, start, end, ASKED | punctuated);
+  if (affixed) scan.graph?.enterAffixes(token, position, scan.text, start, end);
+  scan.punctuated = 0;
+  scan.position = position + 1;
 }
 
 /** Another word for what was read since the position `first`. */
 export function addWhole(
   scan: TokenScan,
-  key: Key,
+  keyStart: number,
+  keyEnd: number,
   first: number,
   start: number,
   end: number,
   flags: number,
 ): void {
-  add(scan, key.start, key.end, first, scan.position - 1, start, end, flags);
+  add(scan, keyStart, keyEnd, first, scan.position - 1, start, end, flags);
 }
 
 function add(
@@ -99,17 +94,26 @@ function add(
     append(scan, keyStart, keyEnd, first, last, start, end, flags);
     return;
   }
-  let a = SEED_A;
-  let b = SEED_B;
-  for (let at = keyStart; at < keyEnd; at++) {
-    const unit = (text.cells[at] ?? 0) & 0xffff;
+  hashKey(text, keyStart, keyEnd);
+  const affixed = graph.affixes !== null && mayHaveAffix(graph.affixes, text, keyStart, keyEnd);
+  if (!affixed && filterBit(graph.words, text.hashesA[keyEnd] ?? 0) === 0) return;
+  const token = append(scan, keyStart, keyEnd, first, last, start, end, flags);
+  if (affixed) graph.enterAffixes(token, first, text, keyStart, keyEnd);
+}
+
+/** The hashes of what stands before each of its cells and after the last; what stood there was read before. */
+function hashKey({ cells, hashesA, hashesB }: FoldedText, start: number, end: number): void {
+  let a = 0;
+  let b = 0;
+  for (let at = start; at < end; at++) {
+    const unit = (cells[at] ?? 0) & 0xffff;
+    hashesA[at] = a;
+    hashesB[at] = b;
     a = Math.imul(a ^ unit, FACTOR_A);
     b = (Math.imul(b, FACTOR_B) + unit) | 0;
   }
-  const mayBeAffixed = graph.affixes !== null && mayHaveAffix(graph.affixes, text.cells, keyStart, keyEnd);
-  if (!mayBeAffixed && !mayHold(graph.words, a, b)) return;
-  const token = append(scan, keyStart, keyEnd, first, last, start, end, flags);
-  graph.enter(token, first, a, b, text.cells, keyStart, keyEnd);
+  hashesA[end] = a;
+  hashesB[end] = b;
 }
 
 function append(
@@ -123,10 +127,12 @@ function append(
   flags: number,
 ): number {
   const token = addToken(tokens);
-  // Of a text the hash was enough.
   if (graph === null) {
     tokens.keyStarts[token] = keyStart;
     tokens.keyEnds[token] = keyEnd;
+  } else {
+    tokens.hashesA[token] = text.hashesA[keyEnd] ?? 0;
+    tokens.hashesB[token] = text.hashesB[keyEnd] ?? 0;
   }
   tokens.first[token] = first;
   tokens.last[token] = last;

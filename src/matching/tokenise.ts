@@ -1,18 +1,18 @@
+import { readAlignedText } from './aligned-text.ts';
 import { APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOTE, SEPARATOR } from './character-class.ts';
-import { composeText, type MappedText, unchangedText } from './compose-text.ts';
+import { composeText, type MappedText } from './compose-text.ts';
 import { decodeAddress } from './decode-address.ts';
-import { beginAligned, createFoldedText, type FoldedText, foldText } from './fold-text.ts';
+import { createFoldedText, type FoldedText, foldText } from './fold-text.ts';
 import { readNext } from './read-next.ts';
 import { scanAligned } from './scan-aligned.ts';
-import { unitsOf } from './text-units.ts';
 import type { TokenList } from './token-list.ts';
 import type { TokenScan } from './token-scan.ts';
 import type { WordGraph } from './word-graph.ts';
 
 /** In an address only hyphens join words. */
 export type TokenMode = 'text' | 'address';
-/** Adds the words of a text to the list. @returns the text in NFC, which their offsets refer to */
-export type Tokeniser = (given: string, tokens: TokenList, mode: TokenMode) => MappedText;
+/** Adds the words of a text to the list. @returns the text in NFC, which their offsets refer to; null where it is so as given */
+export type Tokeniser = (given: string, tokens: TokenList, mode: TokenMode) => MappedText | null;
 
 const JOINING_SIGNS = new Set([APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOTE]);
 
@@ -21,9 +21,9 @@ const JOINING_SIGNS = new Set([APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOT
  * @param graph - takes the words that it knows; other words then are positions and no tokens
  */
 export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
-  const text = createFoldedText();
+  const unaligned = createFoldedText();
 
-  function begin(source: string, tokens: TokenList): TokenScan {
+  function begin(source: string, text: FoldedText, tokens: TokenList): TokenScan {
     tokens.cells = text.cells;
     return {
       source,
@@ -31,35 +31,29 @@ export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
       tokens,
       graph,
       position: tokens.positions,
-      punctuated: false,
+      punctuated: 0,
       tagEnd: -1,
-      filled: 0,
       keyEnd: text.scratch,
     };
   }
 
   /** Nearly all texts; false, and nothing added, where a unit asks for more than another one in its place. */
   function readAligned(given: string, tokens: TokenList): boolean {
-    const { length, positions } = tokens;
-    graph?.beginText();
-    beginAligned(text, given.length);
-    const scan = begin(given, tokens);
-    if (scanAligned(scan, unitsOf(given))) {
-      tokens.positions = scan.position;
-      return true;
-    }
-    tokens.length = length;
-    graph?.takeBackText(positions);
-    return false;
+    const aligned = readAlignedText(given);
+    if (aligned === null) return false;
+    const scan = begin(given, aligned.text, tokens);
+    scanAligned(scan, aligned);
+    tokens.positions = scan.position;
+    return true;
   }
 
   return (given, tokens, mode) => {
-    if (mode === 'text' && readAligned(given, tokens)) return unchangedText(given);
+    if (mode === 'text' && readAligned(given, tokens)) return null;
     const composed = mode === 'text' ? composeText(given) : decodeAddress(given);
-    foldText(composed.text, text);
-    if (mode === 'address') separateWords(text);
-    const scan = begin(composed.text, tokens);
-    for (let at = 0; at < text.length; ) at = readNext(scan, at);
+    foldText(composed.text, unaligned);
+    if (mode === 'address') separateWords(unaligned);
+    const scan = begin(composed.text, unaligned, tokens);
+    for (let at = 0; at < unaligned.length; ) at = readNext(scan, at);
     tokens.positions = scan.position;
     return composed;
   };

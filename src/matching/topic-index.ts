@@ -1,21 +1,20 @@
 import type { PatternNumber } from './phrase-trie.ts';
-import type { Term } from './vocabulary.ts';
 
 /** What must occur in an item for a topic to be looked at. */
 export interface TopicNeeds {
   /** Patterns of which one must occur; null when it must be looked at whatever occurs. */
   anchor: readonly PatternNumber[] | null;
-  /** Of each of these lists a term must occur too: cheaper to ask than the whole condition. */
-  terms: readonly (readonly Term[])[];
+  /** Of each of these lists a term must occur too, by its hash: cheaper to ask than the whole condition. */
+  hashes: readonly (readonly number[])[];
 }
 
 /** What occurs in an item. */
 export interface ItemContents {
-  /** The blocks of the anchors that occur. */
-  blocks: readonly number[];
-  occurs(term: Term): boolean;
+  /** Has the blocks of the anchors that occur. */
+  readonly occurrences: { readonly blocks: readonly number[] };
+  mayOccur(hash: number): boolean;
   /** Another number for each item. */
-  generation: number;
+  readonly generation: number;
 }
 
 export interface TopicIndex {
@@ -34,28 +33,28 @@ export function createTopicIndex(needs: readonly TopicNeeds[], patternCount: num
   const triedFor = new Float64Array(needs.length);
   const found: number[] = [];
 
-  /** Reads the lists of a topic. @returns the place after them; negative when one has no term that occurs */
-  function readLists(start: number, occurs: (term: Term) => boolean): number {
+  /** Reads the lists of a topic. @returns the place after them; negative when one has nothing that occurs */
+  function readLists(start: number, mayOccur: (hash: number) => boolean): number {
     let at = start;
     let missing = false;
     for (let length = blocks[at] ?? 0; length > 0; length = blocks[at] ?? 0) {
       const end = at + 1 + length;
-      let term = at + 1;
-      while (!missing && term < end && !occurs(blocks[term] ?? 0)) term++;
-      missing ||= term === end;
+      let hash = at + 1;
+      while (!missing && hash < end && !mayOccur(blocks[hash] ?? 0)) hash++;
+      missing ||= hash === end;
       at = end;
     }
     return missing ? -(at + 1) : at + 1;
   }
 
-  function candidates({ blocks: present, occurs, generation }: ItemContents): readonly number[] {
+  function candidates({ occurrences, mayOccur, generation }: ItemContents): readonly number[] {
     // Emptying an array that is empty costs as much as making one.
     if (found.length > 0) found.length = 0;
     for (const topic of unanchored) found.push(topic);
-    for (const start of present) {
+    for (const start of occurrences.blocks) {
       let at = start;
       for (let topic = (blocks[at] ?? 0) - 1; topic >= 0; topic = (blocks[at] ?? 0) - 1) {
-        const end = readLists(at + 1, occurs);
+        const end = readLists(at + 1, mayOccur);
         at = Math.abs(end);
         if (end < 0 || triedFor[topic] === generation) continue;
         triedFor[topic] = generation;
@@ -97,8 +96,8 @@ function layOutBlocks(needs: readonly TopicNeeds[], patternCount: number) {
 
 const NO_TOPICS: number[] = [];
 
-function listsOf(topic: TopicNeeds | undefined): readonly (readonly Term[])[] {
-  const terms = topic?.terms ?? [];
-  const length = terms.reduce((sum, list) => sum + list.length, 0);
-  return length * (topic?.anchor?.length ?? 0) > MAX_REPEATED ? [] : terms;
+function listsOf(topic: TopicNeeds | undefined): readonly (readonly number[])[] {
+  const hashes = topic?.hashes ?? [];
+  const length = hashes.reduce((sum, list) => sum + list.length, 0);
+  return length * (topic?.anchor?.length ?? 0) > MAX_REPEATED ? [] : hashes;
 }

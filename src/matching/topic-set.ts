@@ -48,13 +48,8 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
   return {
     match: (item) => {
       index.load(item, mask);
-      const { generation, occurrences, words } = index;
       const matches: TopicMatch[] = [];
-      for (const number of topicIndex.candidates({
-        generation,
-        blocks: occurrences.blocks,
-        occurs: words.occurs,
-      })) {
+      for (const number of topicIndex.candidates(index)) {
         const topic = topics[number];
         if (topic === undefined || !holds(topic.condition, index)) continue;
         matches.push({ topic: topic.name, hits: collectHits(topic.condition, index) });
@@ -71,9 +66,11 @@ const MAX_LISTS = 4;
 /** The rarest anchor is looked for in every item; of the others only terms are asked for. */
 function needsOf(anchors: readonly Anchor[], patterns: PatternSet): TopicNeeds {
   const rarest = rarestAnchor(anchors);
-  const terms = anchors
+  const hashes = anchors
     .filter((anchor) => anchor !== rarest && anchor.patterns.length <= MAX_TERMS)
     .slice(0, MAX_LISTS)
-    .map((anchor) => anchor.patterns.flatMap((pattern) => patterns.neededTerms(pattern)));
-  return { anchor: rarest?.patterns ?? null, terms };
+    .map((anchor) =>
+      anchor.patterns.flatMap((pattern) => patterns.neededTerms(pattern)).map(patterns.vocabulary.hashAOf),
+    );
+  return { anchor: rarest?.patterns ?? null, hashes };
 }

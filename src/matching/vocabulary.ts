@@ -1,81 +1,131 @@
-import { type Affixes, type AffixFilter, createAffixes, mayHaveAffix } from './affixes.ts';
-import { createPairTable, type PairTable } from './pair-table.ts';
-import { FACTOR_A, FACTOR_B, SEED_A, SEED_B } from './word-hash.ts';
+import { type Affixes, type AffixFilter, createAffixes } from './affixes.ts';
+import type { FoldedText } from './fold-text.ts';
+import { withRoom } from './growing-array.ts';
+import { EVERY_HASH, filterOf, type HashFilter } from './hash-filter.ts';
+import { createPairTable, mixPair, type PairTable } from './pair-table.ts';
+import type { PhraseTrie } from './phrase-trie.ts';
+import { FACTOR_A, FACTOR_B } from './word-hash.ts';
 
 /** A word of the queries, by number: what a token of a text may be. */
 export type Term = number;
+
+/** What tells most words of a text to be of no interest. */
+export interface WordFilters {
+  /** Of whole words. */
+  words: HashFilter;
+  /** Of words that must be looked up for anchors: one opens with it alone, or with it and an affix. */
+  singles: HashFilter;
+  /** Of the first two words of the other anchors, by `mixPair` of their first hashes. */
+  pairs: HashFilter;
+  affixes: AffixFilter | null;
+}
 
 /** The words that the topics of a set ask for; the same word of two topics is one term. */
 export interface Vocabulary {
   /** The term of a whole word, a beginning or an end; made when it is new. */
   intern(match: 'word' | 'prefix' | 'suffix', key: string): Term;
-  /** Whole words, by their hash; the note of a term is what `seal` set. */
+  /** Whole words, by their hash; with each what the trie of anchors says of it as a first word. */
   words: PairTable;
-  /** Adds the affixes of a word, in these cells of a folded text, to the terms found. @returns how many there are */
-  findAffixes(cells: Int32Array, start: number, end: number, found: Term[]): number;
-  /** The note of a term, where it was found as an affix. */
-  noteOf(term: Term): number;
-  /** To be called once all terms are there. */
-  seal(noteOf: (term: Term) => number): void;
-  /** As `seal` made it. */
-  affixFilter(): AffixFilter | null;
+  isWord(term: Term): boolean;
+  /** The first hash of a word or an affix; that of an affix may be that of a word, too. */
+  hashAOf(term: Term): number;
+  /** The second hash of a word. */
+  hashBOf(term: Term): number;
+  /** Fills in the affixes of a word, which may have some, with its hashes in the text. @returns how many there are */
+  findAffixes(text: FoldedText, start: number, end: number, found: Term[]): number;
+  /** To be called once all terms are there, and all anchors. */
+  seal(openings: PhraseTrie): void;
+  /** As `seal` made them. */
+  filters(): WordFilters;
   /** Says that a phrase has a `*` for any word. */
   askForAnyWord(): void;
-  asksForAnyWord(): boolean;
 }
+
+const WORD = 1;
+const AFFIX = 2;
 
 export function createVocabulary(): Vocabulary {
   const words = createPairTable();
   const prefixes = createAffixes(1);
   const suffixes = createAffixes(-1);
   let size = 0;
+  // By term: its hash, and which kind it is.
+  let hashes = new Int32Array(4_096);
   let anyWord = false;
-  let affixes: AffixFilter | null = null;
-  let notes: (term: Term) => number = () => 0;
+  let filters: WordFilters | null = null;
 
   function internWord(key: string): Term {
-    let a = SEED_A;
-    let b = SEED_B;
+    let a = 0;
+    let b = 0;
     for (let at = 0; at < key.length; at++) {
       a = Math.imul(a ^ key.charCodeAt(at), FACTOR_A);
       b = (Math.imul(b, FACTOR_B) + key.charCodeAt(at)) | 0;
     }
-    const known = words.get(a, b);
-    if (known !== -1) return known;
+    const same = words.get(a, b);
+    if (same !== -1) return same;
     words.set(a, b, size);
-    return size++;
+    return addTerm(a, b, WORD);
   }
 
   function internAffix(ofKind: Affixes, key: string): Term {
     const term = ofKind.intern(key, size);
-    if (term === size) size++;
-    return term;
+    return term < size ? term : addTerm(ofKind.hashOf(key), 0, AFFIX);
   }
 
-  function findAffixes(cells: Int32Array, start: number, end: number, found: Term[]): number {
-    if (affixes === null || !mayHaveAffix(affixes, cells, start, end)) return 0;
-    let count = 0;
-    if (affixes.prefixes !== null) count = prefixes.find(cells, start, end, found, count);
-    if (affixes.suffixes !== null) count = suffixes.find(cells, start, end, found, count);
-    return count;
+  function addTerm(a: number, b: number, kind: number): Term {
+    const at = size * 4;
+    hashes = withRoom(hashes, at + 2);
+    hashes[at] = a;
+    hashes[at + 1] = b;
+    hashes[at + 2] = kind;
+    return size++;
+  }
+
+  function seal(openings: PhraseTrie): void {
+    words.setNotes(openings.dataOfFirst);
+    const affixes = { prefixes: prefixes.filters(), suffixes: suffixes.filters() };
+    const alone = new Set<Term>();
+    const pairs: number[] = [];
+    openings.eachSingle((term) => alone.add(term));
+    openings.eachPair((first, second) => {
+      if (!isWord(second)) alone.add(first);
+      else if (isWord(first)) pairs.push(mixPair(hashAOf(first), hashAOf(second)));
+    });
+    filters = {
+      words: anyWord ? EVERY_HASH : filterOf(wordHashes()),
+      singles: filterOf([...alone].filter(isWord).map(hashAOf)),
+      pairs: filterOf(pairs),
+      affixes: affixes.prefixes === null && affixes.suffixes === null ? null : affixes,
+    };
+  }
+
+  function wordHashes(): number[] {
+    const terms = Array.from({ length: size }, (_, term) => term);
+    return terms.filter(isWord).map(hashAOf);
+  }
+
+  const hashAOf = (term: Term) => hashes[term * 4] ?? 0;
+  const isWord = (term: Term) => hashes[term * 4 + 2] === WORD;
+
+  function findAffixes(text: FoldedText, start: number, end: number, found: Term[]): number {
+    return suffixes.find(text, start, end, found, prefixes.find(text, start, end, found, 0));
   }
 
   return {
     intern: (match, key) =>
       match === 'word' ? internWord(key) : internAffix(match === 'prefix' ? prefixes : suffixes, key),
     words,
+    isWord,
+    hashAOf,
+    hashBOf: (term) => hashes[term * 4 + 1] ?? 0,
     findAffixes,
-    noteOf: (term) => notes(term),
-    seal: (noteOf) => {
-      const filter = { prefixes: prefixes.openings(), suffixes: suffixes.openings() };
-      affixes = filter.prefixes === null && filter.suffixes === null ? null : filter;
-      notes = noteOf;
-      words.setNotes(noteOf);
+    seal,
+    filters: () => {
+      if (filters === null) throw new Error('the vocabulary is not sealed');
+      return filters;
     },
-    affixFilter: () => affixes,
     askForAnyWord: () => {
       anyWord = true;
     },
-    asksForAnyWord: () => anyWord,
   };
 }

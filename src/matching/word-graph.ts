@@ -1,6 +1,8 @@
 import type { AffixFilter } from './affixes.ts';
+import type { FoldedText } from './fold-text.ts';
 import { withRoom } from './growing-array.ts';
-import type { PairFilter } from './pair-table.ts';
+import type { HashFilter } from './hash-filter.ts';
+import type { TokenList } from './token-list.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
 /**
@@ -9,62 +11,51 @@ import type { Term, Vocabulary } from './vocabulary.ts';
  */
 export interface WordGraph {
   clear(): void;
-  /** What follows can be taken back, as long as no other text was begun. */
-  beginText(): void;
-  /** @param position - where the text began */
-  takeBackText(position: number): void;
   /** A word that is in neither filter is no term; for the second see `mayHaveAffix`. */
-  readonly words: PairFilter;
+  readonly words: HashFilter;
   readonly affixes: AffixFilter | null;
-  /** A token that may be a term: its hash, the cells of its key, and the position at which it begins. */
-  enter(
-    token: number,
-    position: number,
-    a: number,
-    b: number,
-    cells: Int32Array,
-    start: number,
-    end: number,
-  ): void;
-  /** To be called when all texts were read, and before what follows here. */
-  resolve(): void;
-  entryCount(): number;
+  /** The beginnings and ends that are asked for of a token. */
+  enterAffixes(token: number, position: number, text: FoldedText, start: number, end: number): void;
+  /** The entries of beginnings and ends come first, in the order of their tokens; they are there from the start. */
+  affixCount(): number;
+  /** The first entry of a beginning or end that belongs to the token, or to one after it. */
+  firstAffixOf(token: number): number;
+  /** Gives all words their entries: most items have nothing for which they are looked up. */
+  complete(): void;
   termOf(entry: number): Term;
   tokenOf(entry: number): number;
-  /** What the vocabulary notes of the entry's term. */
-  noteOf(entry: number): number;
   /** The chain at a position; -1 is its end. */
   firstAt(position: number): number;
   nextOf(entry: number): number;
   /** The entries of a term, in the order of the text; -1 is their end. */
   firstOf(term: Term): number;
   occurs(term: Term): boolean;
+  /** Whether a term with this first hash may occur; in a long text it may always. */
+  mayOccur(hash: number): boolean;
   nextSame(entry: number): number;
   isTerm(token: number, position: number, term: Term): boolean;
 }
 
 const END = -1;
 const NOT_THERE = -1;
-/** Since `*` in a phrase may be any word. */
-const EVERYTHING: PairFilter = { bits: new Uint8Array([0xff]), mask: 0 };
+const FEW_TOKENS = 128;
 
-/** @param vocabulary - to which nothing is added any more */
-export function createWordGraph(vocabulary: Vocabulary): WordGraph {
+/**
+ * @param vocabulary - to which nothing is added any more
+ * @param tokens - of the item
+ */
+export function createWordGraph(vocabulary: Vocabulary, tokens: TokenList): WordGraph {
   const { findAffixes } = vocabulary;
-  const { place, valueAt, noteAt } = vocabulary.words;
-  const affixes = vocabulary.affixFilter();
+  const { place, valueAt } = vocabulary.words;
+  const { words, affixes } = vocabulary.filters();
   const affixTerms: Term[] = [];
-  // By entry.
+  // By entry. Those of affixes come first.
   let terms = new Int32Array(256);
-  let notes = new Int32Array(256);
   let tokenOf = new Int32Array(256);
   let next = new Int32Array(256);
   let count = 0;
-  let countBefore = 0;
-  // Tokens that are still to be looked up: four numbers each.
-  let pending = new Int32Array(1_024);
-  let pendingCount = 0;
-  let pendingBefore = 0;
+  let affixCount = 0;
+  let completed = false;
   // By position.
   let heads = new Int32Array(256).fill(END);
   /** Positions whose heads may be set. */
@@ -75,71 +66,65 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   let indexed = false;
 
   function clear(): void {
-    for (let position = 0; position < used; position++) heads[position] = END;
+    clearHeads();
     count = 0;
-    pendingCount = 0;
-    used = 0;
+    affixCount = 0;
+    completed = false;
     indexed = false;
   }
 
-  function beginText(): void {
-    countBefore = count;
-    pendingBefore = pendingCount;
+  function clearHeads(): void {
+    for (let position = 0; position < used; position++) heads[position] = END;
+    used = 0;
   }
 
-  function takeBackText(position: number): void {
-    heads.fill(END, position, Math.max(position, used));
-    used = Math.min(used, position);
-    count = countBefore;
-    pendingCount = pendingBefore;
-  }
-
-  function enter(
-    token: number,
-    position: number,
-    a: number,
-    b: number,
-    cells: Int32Array,
-    start: number,
-    end: number,
-  ): void {
-    const at = pendingCount;
-    if (at + 3 >= pending.length) pending = withRoom(pending, at + 3);
-    pending[at] = a;
-    pending[at + 1] = b;
-    pending[at + 2] = token;
-    pending[at + 3] = position;
-    pendingCount = at + 4;
-    if (affixes === null) return;
-    // Their cells are there only now.
-    const affixCount = findAffixes(cells, start, end, affixTerms);
-    for (let each = 0; each < affixCount; each++) {
-      const term = affixTerms[each] ?? 0;
-      addEntry(token, position, term, vocabulary.noteOf(term));
+  function enterAffixes(token: number, position: number, text: FoldedText, start: number, end: number): void {
+    const found = findAffixes(text, start, end, affixTerms);
+    for (let each = 0; each < found; each++) {
+      addEntry(token, position, affixTerms[each] ?? 0);
     }
+    affixCount = count;
   }
 
-  /** All at once, so that the processor can wait for the memory of several at a time. */
-  function resolve(): void {
-    for (let at = 0; at < pendingCount; at += 4) {
-      const found = place(pending[at] ?? 0, pending[at + 1] ?? 0);
-      if (found !== NOT_THERE)
-        addEntry(pending[at + 2] ?? 0, pending[at + 3] ?? 0, valueAt(found), noteAt(found));
+  function firstAffixOf(token: number): number {
+    let low = 0;
+    let high = affixCount;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tokenOf[middle] ?? 0) < token) low = middle + 1;
+      else high = middle;
     }
-    pendingCount = 0;
+    return low;
   }
 
-  function addEntry(token: number, position: number, term: Term, note: number): void {
+  function complete(): void {
+    if (completed) return;
+    completed = true;
+    indexed = false;
+    // The entries of a term are to be in the order of the text.
+    clearHeads();
+    count = 0;
+    for (let entry = 0; entry < affixCount; entry++) {
+      const token = tokenOf[entry] ?? 0;
+      addEntry(token, tokens.first[token] ?? 0, terms[entry] ?? 0);
+    }
+    for (let token = 0; token < tokens.length; token++) enterWord(token);
+  }
+
+  function enterWord(token: number): void {
+    const found = place(tokens.hashesA[token] ?? 0, tokens.hashesB[token] ?? 0);
+    if (found !== NOT_THERE) addEntry(token, tokens.first[token] ?? 0, valueAt(found));
+  }
+
+  function addEntry(token: number, position: number, term: Term): void {
     if (position >= heads.length) growHeads(position);
     if (position >= used) used = position + 1;
     if (count === terms.length) {
       terms = withRoom(terms, count);
-      notes = withRoom(notes, count);
       tokenOf = withRoom(tokenOf, count);
       next = withRoom(next, count);
     }
     terms[count] = term;
-    notes[count] = note;
     tokenOf[count] = token;
     next[count] = heads[position] ?? END;
     heads[position] = count++;
@@ -165,8 +150,23 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
   }
 
   function firstOf(term: Term): number {
+    complete();
     if (!indexed) indexTerms();
     return (byTerm[slotOf(term)] ?? 0) - 1;
+  }
+
+  function occurs(term: Term): boolean {
+    return mayOccur(vocabulary.hashAOf(term)) && firstOf(term) !== END;
+  }
+
+  /** For a few questions a look at each word takes less time than an index of them. */
+  function mayOccur(hash: number): boolean {
+    const { length, hashesA } = tokens;
+    if (length > FEW_TOKENS) return true;
+    for (let token = 0; token < length; token++) if (hashesA[token] === hash) return true;
+    for (let entry = 0; entry < affixCount; entry++)
+      if (vocabulary.hashAOf(terms[entry] ?? 0) === hash) return true;
+    return false;
   }
 
   function slotOf(term: Term): number {
@@ -181,20 +181,19 @@ export function createWordGraph(vocabulary: Vocabulary): WordGraph {
 
   return {
     clear,
-    beginText,
-    takeBackText,
-    words: vocabulary.asksForAnyWord() ? EVERYTHING : vocabulary.words.filter(),
+    words,
     affixes,
-    enter,
-    resolve,
-    entryCount: () => count,
+    enterAffixes,
+    affixCount: () => affixCount,
+    firstAffixOf,
+    complete,
     termOf: (entry) => terms[entry] ?? 0,
     tokenOf: (entry) => tokenOf[entry] ?? 0,
-    noteOf: (entry) => notes[entry] ?? 0,
     firstAt: (position) => (position < used ? (heads[position] ?? END) : END),
     nextOf: (entry) => next[entry] ?? END,
     firstOf,
-    occurs: (term) => firstOf(term) !== END,
+    occurs,
+    mayOccur,
     nextSame: (entry) => same[entry] ?? END,
     isTerm: (token, position, term) => {
       for (let entry = heads[position] ?? END; entry !== END; entry = next[entry] ?? END)

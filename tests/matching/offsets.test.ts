@@ -69,10 +69,11 @@ describe('words keep their place', () => {
   const tokenise = createTokeniser();
   const wordsOf = (text: string) => {
     const tokens = createTokenList(8);
-    const composed = tokenise(text, tokens, 'text');
+    const mapped = tokenise(text, tokens, 'text');
+    const sourceOf = (start: number, end: number) => mapped?.toSource(start, end) ?? { start, end };
     return Array.from({ length: tokens.length }, (_, token) => ({
       key: keyOf(tokens, token),
-      ...composed.toSource(tokens.starts[token] ?? 0, tokens.ends[token] ?? 0),
+      ...sourceOf(tokens.starts[token] ?? 0, tokens.ends[token] ?? 0),
     }));
   };
 
