@@ -1,9 +1,9 @@
 import { endianness } from 'node:os';
 import { type AffixFilter, mayHavePrefix, mayHaveSuffix } from './affixes.ts';
-import { SPACE } from './character-class.ts';
+import { COMMA, DOT, QUOTE, SEPARATOR, SPACE } from './character-class.ts';
 import { CELLS, learn, SPECIAL, UNKNOWN } from './fold-table.ts';
 import { createFoldedText, type FoldedText, SENTINELS } from './fold-text.ts';
-import { filterBit, type HashFilter } from './hash-filter.ts';
+import { bitOf, type HashFilter, NO_HASH } from './hash-filter.ts';
 import { FACTOR_A, FACTOR_B } from './word-hash.ts';
 
 /** UTF-16 units of a text that is read so: longer ones are not kept from an item's title, summary and content. */
@@ -107,12 +107,15 @@ function learnUnits(length: number): boolean {
 }
 
 const SPACE_CELL = (SPACE << 16) | 0x20;
+/** Signs, as bits, that end a word of more than two letters and nothing else, when a space follows. */
+const PLAIN_SIGNS = (1 << SEPARATOR) | (1 << DOT) | (1 << COMMA) | (1 << QUOTE);
+const LONGEST_ABBREVIATED = 2;
 
 /** Of a selected run, beside its edge: whether the word, or a beginning or end of it, may be asked for. */
 export const ASKED_RUN = 1;
 export const AFFIXED_RUN = 2;
-/** Something else than a space and the next run follows. */
-export const UNSPACED_RUN = 4;
+/** Something else follows than a space and the next run, perhaps with a sign before the space that joins nothing. */
+export const ODD_RUN = 4;
 
 /** An edge of a run is even. */
 export function edgeOf(selected: number): number {
@@ -125,18 +128,28 @@ export function edgeOf(selected: number): number {
  */
 export function selectRuns(words: HashFilter, affixes: AffixFilter | null): number {
   const count = ALIGNED.edgeCount;
+  const { bits, shift } = words;
   const prefixes = affixes?.prefixes ?? null;
   const suffixes = affixes?.suffixes ?? null;
+  const opening = prefixes?.openings ?? NO_HASH;
+  const { bits: openingBits, shift: openingShift } = opening;
+  const units = prefixes?.units ?? 0;
   let selected = 0;
   for (let edge = 0; edge < count; edge += 2) {
     const start = EDGES[edge] ?? 0;
     const end = EDGES[edge + 1] ?? 0;
-    let why = filterBit(words, HASHES_A[end] ?? 0);
-    if (prefixes !== null && mayHavePrefix(prefixes, HASHES_A, start, end)) why |= AFFIXED_RUN;
+    let why = bitOf(bits, shift, HASHES_A[end] ?? 0);
+    if (bitOf(openingBits, openingShift, HASHES_A[start + units] ?? 0) === 1)
+      if (prefixes !== null && mayHavePrefix(prefixes, HASHES_A, start, end)) why |= AFFIXED_RUN;
     if (suffixes !== null && mayHaveSuffix(suffixes, TEXT_CELLS, start, end)) why |= AFFIXED_RUN;
-    // Zero where one space and the next run follow; the sign of `more | -more` tells.
-    const more = ((TEXT_CELLS[end] ?? 0) ^ SPACE_CELL) | ((EDGES[edge + 2] ?? 0) - end - 1);
-    why |= ((more | -more) >>> 29) & UNSPACED_RUN;
+    const gap = (EDGES[edge + 2] ?? 0) - end;
+    const sign = TEXT_CELLS[end] ?? 0;
+    // Zero where one space and the next run follow; and where a sign does before it.
+    const spaced = (sign ^ SPACE_CELL) | (gap - 1);
+    const signed = ((TEXT_CELLS[end + 1] ?? 0) ^ SPACE_CELL) | (gap - 2);
+    const isPlain = (PLAIN_SIGNS >>> (sign >>> 16)) & ((LONGEST_ABBREVIATED - end + start) >>> 31);
+    // The sign bit of `value | -value` is that of no zero.
+    why |= (((spaced | -spaced) & (signed | -signed | (isPlain - 1))) >>> 29) & ODD_RUN;
     SELECTED[selected] = (edge << 2) | why;
     selected += (why | (why >> 1) | (why >> 2)) & 1;
   }

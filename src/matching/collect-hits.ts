@@ -15,7 +15,9 @@ export function collectHits(condition: CompiledCondition, index: ItemIndex): Hit
   const placed: PlacedHit[] = [];
   collect(condition, index, placed);
   if (placed.length > 1) placed.sort(compare);
-  return placed.filter((one, at) => !isSame(one, placed[at - 1])).map(({ hit }) => hit);
+  const hits: Hit[] = [];
+  for (const [at, one] of placed.entries()) if (!isSame(one, placed[at - 1])) hits.push(one.hit);
+  return hits;
 }
 
 function collect(condition: CompiledCondition, index: ItemIndex, placed: PlacedHit[]): void {

@@ -49,9 +49,11 @@ function effortOf(condition: CompiledCondition): number {
 export function holds(condition: CompiledCondition, index: ItemIndex): boolean {
   switch (condition.kind) {
     case 'all':
-      return condition.children.every((child) => holds(child, index));
+      for (const child of condition.children) if (!holds(child, index)) return false;
+      return true;
     case 'any':
-      return condition.children.some((child) => holds(child, index));
+      for (const child of condition.children) if (holds(child, index)) return true;
+      return false;
     case 'leaf':
     case 'feed-name':
       return findLeaf(condition.leaf, index).length > 0 !== condition.negated;

@@ -5,6 +5,8 @@ export interface HashFilter {
   shift: number;
 }
 
+/** A filter that holds nothing. */
+export const NO_HASH: HashFilter = { bits: new Int32Array(2), shift: 31 };
 /** A filter that holds everything. */
 export const EVERY_HASH: HashFilter = { bits: new Int32Array([-1, -1]), shift: 31 };
 
@@ -26,6 +28,11 @@ export function filterOf(hashes: readonly number[]): HashFilter {
 
 /** 1 where the hash may be there, 0 where it is not. */
 export function filterBit({ bits, shift }: HashFilter, hash: number): number {
+  return bitOf(bits, shift, hash);
+}
+
+/** The same of the parts of a filter, for loops that take them out of it beforehand. */
+export function bitOf(bits: Int32Array, shift: number, hash: number): number {
   const mixed = mix(hash);
   const some = bits[mixed >>> shift] ?? 0;
   // Of the distance of a shift only the lower five bits count.

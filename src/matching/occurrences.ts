@@ -42,6 +42,7 @@ export function createOccurrences(
   let count = 0;
   // By pattern, as a hash table of first occurrences plus one: small, since few of all patterns occur.
   let byPattern = new Int32Array(64);
+  let linked = false;
   // By position, the first of its tokens; by token, the next one there.
   let heads = new Int32Array(256).fill(END);
   let nextThere = new Int32Array(256);
@@ -72,13 +73,13 @@ export function createOccurrences(
 
   /** Most words don't begin an anchor: a branch for each would wait for its memory. @returns how many may */
   function findBeginnings(): number {
-    const { length, hashesA, last } = tokens;
+    const { length, hashesA } = tokens;
     hopeful = withRoom(hopeful, length);
     let many = 0;
     for (let token = 0; token < length; token++) {
       const hash = hashesA[token] ?? 0;
       let may = filterBit(singles, hash);
-      for (let next = heads[(last[token] ?? 0) + 1] ?? END; next !== END; next = nextThere[next] ?? END)
+      for (let next = firstAfter(token); next !== END; next = nextBeside(next))
         may |= filterBit(pairs, mixPair(hash, hashesA[next] ?? 0));
       hopeful[many] = token;
       many += may;
@@ -86,8 +87,11 @@ export function createOccurrences(
     return many;
   }
 
+  /** Where positions have one token each, in a row, they need no links. */
   function linkTokens(): void {
     const { length, first, positions } = tokens;
+    linked = tokens.wholes > 0;
+    if (!linked) return;
     heads.fill(END, 0, used);
     used = positions + 1;
     if (heads.length <= used) heads = withRoom(heads, used).fill(END);
@@ -97,6 +101,17 @@ export function createOccurrences(
       nextThere[token] = heads[position] ?? END;
       heads[position] = token;
     }
+  }
+
+  /** The first token that begins where this one ends; END where there is none. */
+  function firstAfter(token: number): number {
+    const after = (tokens.last[token] ?? 0) + 1;
+    if (linked) return heads[after] ?? END;
+    return token + 1 < tokens.length && tokens.first[token + 1] === after ? token + 1 : END;
+  }
+
+  function nextBeside(token: number): number {
+    return linked ? (nextThere[token] ?? END) : END;
   }
 
   function placeOf(token: number): number {
@@ -111,8 +126,7 @@ export function createOccurrences(
   }
 
   function follow(node: number, token: number, start: number): void {
-    const after = (tokens.last[token] ?? 0) + 1;
-    for (let next = heads[after] ?? END; next !== END; next = nextThere[next] ?? END) {
+    for (let next = firstAfter(token); next !== END; next = nextBeside(next)) {
       const at = placeOf(next);
       if (at !== END) step(node, valueAt(at), next, start);
       const affixes = words.affixCount();

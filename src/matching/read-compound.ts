@@ -30,9 +30,9 @@ const ELIDED = new Set(
 );
 const MAX_ELIDED_LENGTH = 6;
 /** A longer chain of hyphens is a line or a list, not a word. */
-const MAX_COMPOUND_PARTS = 16;
+export const MAX_COMPOUND_PARTS = 16;
 const HEBREW = /^\p{Script=Hebrew}$/u;
-const LETTER_S = 0x73;
+export const LETTER_S = 0x73;
 /** Digits between the signs of a large number. */
 const GROUP = 3;
 
@@ -100,11 +100,15 @@ export function endOfPossessive(scan: TokenScan, at: number): number {
 function isArticle(scan: TokenScan, at: number, end: number): boolean {
   return (
     classAt(scan, end) === APOSTROPHE &&
-    end - at <= MAX_ELIDED_LENGTH &&
     isWordClass(classAt(scan, end + 1)) &&
     endOfPossessive(scan, end) === end &&
-    ELIDED.has(foldedString(scan.text.cells, at, end))
+    isElided(scan.text.cells, at, end)
   );
+}
+
+/** Whether these cells are such an article or pronoun. */
+export function isElided(cells: Int32Array, start: number, end: number): boolean {
+  return end - start <= MAX_ELIDED_LENGTH && ELIDED.has(foldedString(cells, start, end));
 }
 
 interface Part {

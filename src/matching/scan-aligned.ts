@@ -1,20 +1,14 @@
-import {
-  AFFIXED_RUN,
-  type AlignedText,
-  ASKED_RUN,
-  edgeOf,
-  selectRuns,
-  UNSPACED_RUN,
-} from './aligned-text.ts';
-import { AT, CONNECTOR, DOT, HASH, isWordClass, QUOTE, SPACE, UNSPACED } from './character-class.ts';
+import { AFFIXED_RUN, type AlignedText, ASKED_RUN, edgeOf, ODD_RUN, selectRuns } from './aligned-text.ts';
+import { AT, CONNECTOR, HASH, SPACE, UNSPACED } from './character-class.ts';
 import { EVERY_HASH } from './hash-filter.ts';
+import { endsPlainly, NOT_READ, readJoinedRuns } from './joined-runs.ts';
 import { readNext } from './read-next.ts';
 import { PUNCTUATED } from './token-list.ts';
 import { addPlainWord, type TokenScan } from './token-scan.ts';
 
 /**
  * Reads the words of an aligned text. Only some of its runs are looked at: the others are words of which nobody asks,
- * with a space behind them, and take a position. Whatever is more than a plain word is left to `readNext`.
+ * parted from the next, and take a position. Whatever is more than a plain word is left to `readNext`.
  */
 export function scanAligned(scan: TokenScan, text: AlignedText): void {
   const { edges, selected } = text;
@@ -30,29 +24,26 @@ export function scanAligned(scan: TokenScan, text: AlignedText): void {
     if (edge < next) continue;
     const start = edges[edge] ?? 0;
     const end = edges[edge + 1] ?? 0;
-    scan.position += (edge - next) >> 1;
-    // Without a branch: a space stands before, unless the last run that was looked at does.
-    scan.punctuated &= (edge - next - 1) >> 31;
-    if ((run & UNSPACED_RUN) === 0) {
+    if (edge > next) {
+      scan.position += (edge - next) >> 1;
+      // A space, or a sign and a space.
+      scan.punctuated = start - (edges[edge - 1] ?? 0) === 1 ? 0 : PUNCTUATED;
+    }
+    if ((run & ODD_RUN) === 0) {
       addPlainWord(scan, start, end, (run & AFFIXED_RUN) !== 0);
       next = edge + 2;
+      // The sign behind it is not passed.
+      if ((edges[next] ?? 0) - end > 1) scan.punctuated = PUNCTUATED;
     } else if (endsPlainly(cells, start, end)) {
       if ((run & (ASKED_RUN | AFFIXED_RUN)) === 0) scan.position++;
       else addPlainWord(scan, start, end, (run & AFFIXED_RUN) !== 0);
       scan.punctuated = 0;
       next = passSigns(scan, end, text, edge + 2);
-    } else next = passSigns(scan, readNext(scan, start), text, edge + 2);
+    } else {
+      const joined = readJoinedRuns(scan, text, edge);
+      next = passSigns(scan, joined === NOT_READ ? readNext(scan, start) : joined, text, edge + 2);
+    }
   }
-}
-
-/** Most words: nothing follows that could join them to something, and they are no abbreviations. */
-function endsPlainly(cells: Int32Array, start: number, end: number): boolean {
-  const sign = (cells[end] ?? 0) >>> 16;
-  if (sign < CONNECTOR || sign > QUOTE) return true;
-  if (sign === CONNECTOR) return false;
-  if (isWordClass((cells[end + 1] ?? 0) >>> 16)) return sign === HASH || sign === AT;
-  if (sign !== DOT || end - start > 2) return true;
-  return end - start === 2 && cells[start] !== cells[start + 1];
 }
 
 /** Reads on to a run from which nothing was read yet. @returns its edge; after the last one, their number */

@@ -8,6 +8,8 @@ export interface TokenList {
   length: number;
   /** How many positions the texts have so far. */
   positions: number;
+  /** How many tokens stand for several, or for what others stand for. */
+  wholes: number;
   /** In a query, the folded word is in the cells from `keyStarts[token]` to `keyEnds[token]`, until another is read. */
   cells: Int32Array;
   keyStarts: Int32Array;
@@ -38,12 +40,13 @@ export const JOINED = 16;
 export const DOTTED = 32;
 
 export function createTokenList(size = 256): TokenList {
-  return { length: 0, positions: 0, cells: new Int32Array(0), ...createColumns(size) };
+  return { length: 0, positions: 0, wholes: 0, cells: new Int32Array(0), ...createColumns(size) };
 }
 
 export function clearTokens(list: TokenList): void {
   list.length = 0;
   list.positions = 0;
+  list.wholes = 0;
 }
 
 /** Makes room for one more token. @returns its number */
@@ -71,7 +74,7 @@ function grow(list: TokenList): void {
   Object.assign(list, larger);
 }
 
-function createColumns(size: number): Omit<TokenList, 'length' | 'positions' | 'cells'> {
+function createColumns(size: number): Omit<TokenList, 'length' | 'positions' | 'wholes' | 'cells'> {
   return {
     keyStarts: new Int32Array(size),
     keyEnds: new Int32Array(size),

@@ -66,6 +66,18 @@ export function addPlainWord(scan: TokenScan, start: number, end: number, affixe
   scan.position = position + 1;
 }
 
+/** The next word, a run of an aligned text, which becomes a token where it may be asked for. */
+export function addRun(scan: TokenScan, start: number, end: number): void {
+  const { graph, text } = scan;
+  const affixed = graph !== null && graph.affixes !== null && mayHaveAffix(graph.affixes, text, start, end);
+  if (graph === null || affixed || filterBit(graph.words, text.hashesA[end] ?? 0) === 1) {
+    addPlainWord(scan, start, end, affixed);
+    return;
+  }
+  scan.punctuated = 0;
+  scan.position++;
+}
+
 /** Another word for what was read since the position `first`. */
 export function addWhole(
   scan: TokenScan,
@@ -76,9 +88,10 @@ export function addWhole(
   end: number,
   flags: number,
 ): void {
-  add(scan, keyStart, keyEnd, first, scan.position - 1, start, end, flags);
+  if (add(scan, keyStart, keyEnd, first, scan.position - 1, start, end, flags)) scan.tokens.wholes++;
 }
 
+/** @returns whether it became a token */
 function add(
   scan: TokenScan,
   keyStart: number,
@@ -88,17 +101,18 @@ function add(
   start: number,
   end: number,
   flags: number,
-): void {
+): boolean {
   const { graph, text } = scan;
   if (graph === null) {
     append(scan, keyStart, keyEnd, first, last, start, end, flags);
-    return;
+    return true;
   }
   hashKey(text, keyStart, keyEnd);
   const affixed = graph.affixes !== null && mayHaveAffix(graph.affixes, text, keyStart, keyEnd);
-  if (!affixed && filterBit(graph.words, text.hashesA[keyEnd] ?? 0) === 0) return;
+  if (!affixed && filterBit(graph.words, text.hashesA[keyEnd] ?? 0) === 0) return false;
   const token = append(scan, keyStart, keyEnd, first, last, start, end, flags);
   if (affixed) graph.enterAffixes(token, first, text, keyStart, keyEnd);
+  return true;
 }
 
 /** The hashes of what stands before each of its cells and after the last; what stood there was read before. */

@@ -23,18 +23,21 @@ const JOINING_SIGNS = new Set([APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOT
 export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
   const unaligned = createFoldedText();
 
+  /** One for all texts: most are short. */
+  let scan: TokenScan | null = null;
+
   function begin(source: string, text: FoldedText, tokens: TokenList): TokenScan {
     tokens.cells = text.cells;
-    return {
-      source,
-      text,
-      tokens,
-      graph,
-      position: tokens.positions,
-      punctuated: 0,
-      tagEnd: -1,
-      keyEnd: text.scratch,
-    };
+    const { positions: position } = tokens;
+    scan ??= { source, text, tokens, graph, position, punctuated: 0, tagEnd: -1, keyEnd: 0 };
+    scan.source = source;
+    scan.text = text;
+    scan.tokens = tokens;
+    scan.position = position;
+    scan.punctuated = 0;
+    scan.tagEnd = -1;
+    scan.keyEnd = text.scratch;
+    return scan;
   }
 
   /** Nearly all texts; false, and nothing added, where a unit asks for more than another one in its place. */
