@@ -1,10 +1,10 @@
 import type { Hit } from '../domain/topic.ts';
-import { type CompiledCondition, holds } from './compile-condition.ts';
+import { type CompiledCondition, holds, mayHold } from './compile-condition.ts';
 import type { ItemIndex } from './item-index.ts';
 import { findLeaf } from './leaf-set.ts';
 import type { FoundSpan } from './span.ts';
 
-interface PlacedHit {
+export interface PlacedHit {
   hit: Hit;
   /** Of its text, since several categories are one field. */
   textNumber: number;
@@ -14,10 +14,7 @@ interface PlacedHit {
 export function collectHits(condition: CompiledCondition, index: ItemIndex): Hit[] {
   const placed: PlacedHit[] = [];
   collect(condition, index, placed);
-  if (placed.length > 1) placed.sort(compare);
-  const hits: Hit[] = [];
-  for (const [at, one] of placed.entries()) if (!isSame(one, placed[at - 1])) hits.push(one.hit);
-  return hits;
+  return sortHits(placed);
 }
 
 function collect(condition: CompiledCondition, index: ItemIndex, placed: PlacedHit[]): void {
@@ -26,15 +23,28 @@ function collect(condition: CompiledCondition, index: ItemIndex, placed: PlacedH
       for (const child of condition.children) collect(child, index, placed);
       break;
     case 'any':
-      for (const child of condition.children) if (holds(child, index)) collect(child, index, placed);
+      for (const [at, child] of condition.children.entries())
+        if (mayHold(condition, at, index) && holds(child, index)) collect(child, index, placed);
       break;
     case 'leaf':
       if (condition.negated) return;
-      for (const span of findLeaf(condition.leaf, index)) {
-        const hit = hitOf(condition.clause, span);
-        if (hit !== null) placed.push({ hit, textNumber: span.text.number });
-      }
+      addHits(condition.clause, findLeaf(condition.leaf, index), placed);
   }
+}
+
+export function addHits(clause: string, spans: readonly FoundSpan[], placed: PlacedHit[]): void {
+  for (const span of spans) {
+    const hit = hitOf(clause, span);
+    if (hit !== null) placed.push({ hit, textNumber: span.text.number });
+  }
+}
+
+/** In the order of the texts, each once. */
+export function sortHits(placed: PlacedHit[]): Hit[] {
+  if (placed.length > 1) placed.sort(compare);
+  const hits: Hit[] = [];
+  for (const [at, one] of placed.entries()) if (!isSame(one, placed[at - 1])) hits.push(one.hit);
+  return hits;
 }
 
 function hitOf(clause: string, { text, start, end }: FoundSpan): Hit | null {

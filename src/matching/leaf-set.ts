@@ -7,10 +7,10 @@ import { matchRegexp } from './match-regexp.ts';
 import type { Pattern } from './pattern.ts';
 import type { PatternSet } from './pattern-set.ts';
 import type { PatternNumber } from './phrase-trie.ts';
-import { BARE_FIELDS, type NearNode, type QueryNode, type RegexpNode, type TextNode } from './query-tree.ts';
+import type { NearNode, QueryNode, RegexpNode, TextNode } from './query-tree.ts';
 import { compileRegexp } from './regexp.ts';
 import { type FoundSpan, separateSpans } from './span.ts';
-import { FEED_NAME, type FieldMask, maskOf } from './text-fields.ts';
+import { BARE_MASK, FEED_NAME, type FieldMask, maskOf } from './text-fields.ts';
 
 /** Something to find in the texts of an item; the same thing of two topics is one leaf. */
 export type CompiledLeaf = LeafState &
@@ -36,7 +36,7 @@ export interface LeafSet {
 /** What is told of one clause in one text. */
 const MAX_HITS = 20;
 /** Spans may overlap, and only separate ones are told. */
-const MAX_SPANS = 4 * MAX_HITS;
+export const MAX_SPANS = 4 * MAX_HITS;
 const NOWHERE: readonly FoundSpan[] = [];
 
 export function createLeafSet(patterns: PatternSet): LeafSet {
@@ -76,7 +76,6 @@ export function createLeafSet(patterns: PatternSet): LeafSet {
 }
 
 const MASKS = FEED_NAME * 2;
-const BARE_MASK = maskOf(BARE_FIELDS);
 
 function unsearched(mask: FieldMask): LeafState {
   return { mask, generation: -1, found: NOWHERE };
@@ -107,7 +106,8 @@ function search(leaf: CompiledLeaf, index: ItemIndex): readonly FoundSpan[] {
   }
 }
 
-function toldSpans(spans: readonly FoundSpan[]): readonly FoundSpan[] {
+/** The shortest of each text that don't overlap, not too many. */
+export function toldSpans(spans: readonly FoundSpan[]): readonly FoundSpan[] {
   if (spans.length < 2) return spans;
   const byText = Map.groupBy(spans, (span) => span.text);
   return [...byText.values()].flatMap((inText) => separateSpans(inText, MAX_HITS));

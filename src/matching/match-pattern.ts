@@ -24,10 +24,6 @@ export function matchPattern(
 ): readonly FoundSpan[] {
   if (!mayOccur(pattern, patterns, index)) return NOWHERE;
   const spans: FoundSpan[] = [];
-  if (patterns.isAnchor(pattern) && patterns.compiledOf(pattern) === null) {
-    addOccurrences(pattern, mask, index, limit, spans);
-    return spans;
-  }
   let text: FieldText | null = null;
   let full = 0;
   visitPlaces(pattern, patterns, index, {
@@ -42,23 +38,24 @@ export function matchPattern(
   return spans;
 }
 
-/** Most patterns: found as soon as their openings are. */
-function addOccurrences(
+/** The same of a pattern that is found as soon as its opening is. */
+export function occurrencesOf(
   pattern: PatternNumber,
   mask: FieldMask,
   index: ItemIndex,
   limit: number,
-  spans: FoundSpan[],
-): void {
+): readonly FoundSpan[] {
   const { firstOf, nextOf, startOf, endOf } = index.occurrences;
+  const spans: FoundSpan[] = [];
   let text: FieldText | null = null;
   let full = 0;
   for (let at = firstOf(pattern); at !== END; at = nextOf(at)) {
-    const span = spanOf(startOf(at), endOf(at), index);
-    if (span.text !== text) full = spans.length + limit;
-    text = span.text;
-    if ((text.bit & mask) !== 0 && spans.length < full) spans.push(span);
+    const here = index.textOf(startOf(at));
+    if (here !== text) full = spans.length + limit;
+    text = here;
+    if ((here.bit & mask) !== 0 && spans.length < full) spans.push(spanOf(startOf(at), endOf(at), index));
   }
+  return spans;
 }
 
 /** All places in these fields where the pattern stands, in the order in which they begin. */

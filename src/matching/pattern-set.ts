@@ -99,6 +99,11 @@ export function createPatternSet(): PatternSet {
   };
 }
 
+/** Whether as an anchor it is found as soon as its opening is: words one after the other. */
+export function isPlain(pattern: Pattern): boolean {
+  return pattern.end <= MAX_OPENING && wordsInLine(pattern) !== null;
+}
+
 /** The keys of a pattern that is plain words one after the other; null for any other. */
 function wordsInLine({ edges }: Pattern): string[] | null {
   const words: string[] = [];

@@ -23,7 +23,8 @@ const BITS: Record<Field, FieldMask> = {
   link: bitOf('link'),
 };
 
-const BARE_MASK = BITS.title | BITS.summary | BITS.content;
+/** Where a bare term looks (rule 16). */
+export const BARE_MASK = BITS.title | BITS.summary | BITS.content;
 
 /** One text of an item; each category is one. */
 export interface FieldText {
