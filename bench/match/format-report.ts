@@ -1,4 +1,5 @@
 import { type Column, formatTable } from '../../src/cli/format-table.ts';
+import type { Folding } from './engines/folded-text.ts';
 import type { FlatRow, MatchReport, Ratio, Row } from './run-match.ts';
 
 const NONE = '-';
@@ -30,10 +31,15 @@ const FLAT_COLUMNS: Column<FlatRow>[] = [
   { title: '', value: (row) => row.note ?? '' },
 ];
 
+const FOLDED: Record<Folding, string> = {
+  regexps: 'the others by normalize and regular expressions',
+  table: 'the others by a table of characters, too',
+};
+
 /** The tables as text for a terminal or a file. */
-export function formatReport({ rows, ratios, flat, machine }: MatchReport): string {
+export function formatReport({ rows, ratios, flat, folding, machine }: MatchReport): string {
   const parts = [
-    `Each topic is three phrases or a boolean query; each item has a title and a summary, 43 words.\nEvery engine folds as Vigía does and says which phrase hit, in which field and where.\n\n${table(rows, ROW_COLUMNS)}`,
+    `Each topic is three phrases or a boolean query; each item has a title and a summary, 43 words.\nEvery engine folds as Vigía does, ${FOLDED[folding]}, and says which phrase hit, in which field and where.\n\n${table(rows, ROW_COLUMNS)}`,
   ];
   const compared = ratios.filter((ratio) => ratio.toRegexpLoop !== null || ratio.toBestPackage !== null);
   if (compared.length > 0) parts.push(`How many times as fast vigia is\n\n${table(compared, RATIO_COLUMNS)}`);

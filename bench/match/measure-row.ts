@@ -1,5 +1,6 @@
 import { createRandom } from '../news/random.ts';
 import { ENGINES, type EngineName } from './engines/all-engines.ts';
+import { type Folding, useFolding } from './engines/folded-text.ts';
 import { measureSpeed, PACE, QUICK_PACE, type Speed, threadMs } from './measure.ts';
 import { createWorkload, type WorkloadKind } from './workload.ts';
 
@@ -9,6 +10,8 @@ export interface RowRequest {
   workload: WorkloadKind;
   topics: number;
   quick: boolean;
+  /** Of the other engines. */
+  folding: Folding;
 }
 
 export interface CompileCost {
@@ -38,6 +41,7 @@ const COLLECTIONS = 8;
 const LOOP_SAMPLE = 2_000;
 
 async function measureRow(request: RowRequest): Promise<void> {
+  useFolding(request.folding);
   const engine = await ENGINES[request.engine]();
   const workload = createWorkload(request.workload, request.topics);
   const topics = engine.isLoop ? sample(workload.topics, LOOP_SAMPLE) : workload.topics;

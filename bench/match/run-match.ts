@@ -1,4 +1,5 @@
 import { type EngineName, PACKAGES } from './engines/all-engines.ts';
+import type { Folding } from './engines/folded-text.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import type { RowRequest } from './measure-row.ts';
 import { type RowLimits, type RowResult, runRow } from './run-row.ts';
@@ -8,6 +9,8 @@ export interface MatchOptions {
   topics: number[];
   /** Shorter and less exact. */
   quick: boolean;
+  /** Of the other engines. */
+  folding: Folding;
   onProgress: (text: string) => void;
 }
 
@@ -46,6 +49,8 @@ export interface MatchReport {
   rows: Row[];
   ratios: Ratio[];
   flat: FlatRow[];
+  /** Of the other engines. */
+  folding: Folding;
   machine: Machine;
 }
 
@@ -53,22 +58,24 @@ const LIMITS: RowLimits = { compileMs: 60_000, measureMs: 60_000 };
 const QUICK_LIMITS: RowLimits = { compileMs: 20_000, measureMs: 20_000 };
 
 /** One row after the other, all engines of a number of topics in turn: they meet the same machine. */
-export async function runMatch({ engines, topics, quick, onProgress }: MatchOptions): Promise<MatchReport> {
+export async function runMatch(options: MatchOptions): Promise<MatchReport> {
+  const { engines, topics, quick, folding, onProgress } = options;
   const limits = quick ? QUICK_LIMITS : LIMITS;
   const rows: Row[] = [];
   for (const count of topics)
     for (const engine of engines) {
       onProgress(`${engine}, ${count} topics`);
-      const request: RowRequest = { engine, workload: 'topical', topics: count, quick };
+      const request: RowRequest = { engine, workload: 'topical', topics: count, quick, folding };
       rows.push(asRow(engine, count, await runRow(request, limits)));
     }
   const flat: FlatRow[] = [];
   for (const count of engines.includes('vigia') ? topics : []) {
     onProgress(`vigia, ${count} topics, with constant hits`);
-    const request: RowRequest = { engine: 'vigia', workload: 'constant-hits', topics: count, quick };
+    const request: RowRequest = { engine: 'vigia', workload: 'constant-hits', topics: count, quick, folding };
     flat.push(asFlatRow(count, await runRow(request, limits), flat[0] ?? null));
   }
-  return { rows, ratios: topics.map((count) => ratioAt(count, rows)), flat, machine: describeMachine() };
+  const ratios = topics.map((count) => ratioAt(count, rows));
+  return { rows, ratios, flat, folding, machine: describeMachine() };
 }
 
 function asRow(engine: EngineName, topics: number, { speed, cost, note }: RowResult): Row {

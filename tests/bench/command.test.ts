@@ -63,6 +63,7 @@ test.each([
   ['another benchmark', ['mach'], 'There is no benchmark "mach", only match.'],
   ['another engine', ['match', '--engine', 'grep'], 'There is no engine "grep"'],
   ['no number', ['match', '--topics', 'many'], 'not "many"'],
+  ['another folding', ['match', '--folding', 'paper'], '--folding takes regexps or table, not "paper".'],
   ['another flag', ['match', '--fast'], '--fast'],
 ])('%s is a wrong call', async (_name, args, sentence) => {
   const { status, stdout, stderr } = await bench(...args);

@@ -1,5 +1,5 @@
 import { type Expression, writeQuery } from '../../news/expression.ts';
-import { foldPlainly } from './fold-plainly.ts';
+import { foldPlainly } from './folded-text.ts';
 
 /** A folded text to be found as a whole word or phrase; a prefix needs no end of a word behind it. */
 export interface Literal {

@@ -1,6 +1,6 @@
 import type { SearchableItem } from '../../../src/domain/item.ts';
 import type { Hit } from '../../../src/domain/topic.ts';
-import { foldPlainly, type Places } from './fold-plainly.ts';
+import { foldPlainly, type Places } from './folded-text.ts';
 
 /** An item as all engines but Vigía search it: title and summary folded at once, with a line break between. */
 export interface ItemText {
@@ -9,18 +9,25 @@ export interface ItemText {
   titleEnd: number;
   title: string;
   summary: string;
-  places: Places | null;
+  /** Worked out at the first hit. */
+  places(): Places | null;
 }
 
 export function foldItem({ title, summary }: SearchableItem): ItemText {
-  const { text, places } = foldPlainly(`${title}\n${summary}`);
-  const titleEnd = places === null ? title.length : places.starts.indexOf(title.length);
-  return { text, titleEnd, title, summary, places };
+  const folded = foldPlainly(`${title}\n${summary}`);
+  const { text } = folded;
+  let known: Places | null | undefined;
+  const places = () => {
+    known = known === undefined ? folded.places() : known;
+    return known;
+  };
+  return { text, titleEnd: text.indexOf('\n'), title, summary, places };
 }
 
 /** What an alert says of a hit, of its place in the folded text. */
 export function hitAt(item: ItemText, clause: string, foldedStart: number, foldedEnd: number): Hit {
-  const { title, summary, places } = item;
+  const { title, summary } = item;
+  const places = item.places();
   const start = places?.starts[foldedStart] ?? foldedStart;
   const end = places?.ends[foldedEnd - 1] ?? foldedEnd;
   if (foldedStart < item.titleEnd)

@@ -9,13 +9,13 @@ interface Searched extends ItemText {
 }
 
 interface ClauseSearch extends Clause {
-  /** Whether one of the phrases occurs: one RegExp for all of a clause takes a quarter of the time of one each. */
-  pattern: RegExp;
-  /** Each of them with its RegExp, to find where it occurs in the few items that match; made at the first. */
+  /** One for each phrase, as feed readers and scripts have them; only whether it occurs is asked of it. */
+  patterns: RegExp[];
+  /** To find where they occur in the few items that match; made at the first. */
   finders: { literal: Literal; finder: RegExp }[] | null;
 }
 
-/** What is written in an evening: a loop over the topics, with RegExps on folded texts. */
+/** What is written in an evening: a loop over the topics, with a RegExp for each phrase, on folded texts. */
 export const regexpLoop: Engine = {
   name: 'regexp-loop',
   isLoop: true,
@@ -27,7 +27,10 @@ export const regexpLoop: Engine = {
     return (given) => {
       const folded = foldItem(given);
       const item = { ...folded, foldedTitle: folded.text.slice(0, folded.titleEnd) };
-      const test = ({ pattern, inTitle }: ClauseSearch) => pattern.test(searchedIn(item, inTitle));
+      const test = ({ patterns, inTitle }: ClauseSearch) => {
+        const text = searchedIn(item, inTitle);
+        return patterns.some((pattern) => pattern.test(text));
+      };
       const matches: TopicMatch[] = [];
       for (const { topic, condition } of compiled) {
         if (!holds(condition, test)) continue;
@@ -40,11 +43,11 @@ export const regexpLoop: Engine = {
 };
 
 function compileClause(clause: Clause): ClauseSearch {
-  const pattern = new RegExp(wordPattern(clause.literals), 'u');
+  const patterns = clause.literals.map((literal) => new RegExp(wordPattern([literal]), 'u'));
   // V8 translates it to machine code at its second use, by how often the letters of that text occur: otherwise
   // the time of clauses that are seldom asked would be measured as matching, for minutes.
-  for (let use = 0; use < 2; use += 1) pattern.test(TYPICAL_TEXT);
-  return { ...clause, pattern, finders: null };
+  for (const pattern of patterns) for (let use = 0; use < 2; use += 1) pattern.test(TYPICAL_TEXT);
+  return { ...clause, patterns, finders: null };
 }
 
 const TYPICAL_TEXT =
