@@ -49,6 +49,7 @@ export function createOccurrences(
   /** Positions whose heads may be set. */
   let used = 0;
   let hopeful = new Int32Array(256);
+  let places = new Int32Array(256);
 
   function find(): void {
     if (count > 0) {
@@ -59,15 +60,13 @@ export function createOccurrences(
     if (tokens.length === 0) return;
     linkTokens();
     const affixes = words.affixCount();
-    for (let entry = 0; entry < affixes; entry++) {
-      const term = words.termOf(entry);
-      begin(term, openings.dataOfFirst(term), words.tokenOf(entry));
-    }
+    for (let entry = 0; entry < affixes; entry++) beginAffix(words.termOf(entry), words.tokenOf(entry));
     const beginnings = findBeginnings();
+    // All are looked up before any is looked at, so that the processor waits for their memory at the same time.
+    for (let each = 0; each < beginnings; each++) places[each] = placeOf(hopeful[each] ?? 0);
     for (let each = 0; each < beginnings; each++) {
-      const token = hopeful[each] ?? 0;
-      const at = placeOf(token);
-      if (at !== END) begin(valueAt(at), noteAt(at), token);
+      const at = places[each] ?? END;
+      if (at !== END) beginWord(valueAt(at), noteAt(at), hopeful[each] ?? 0);
     }
   }
 
@@ -75,6 +74,7 @@ export function createOccurrences(
   function findBeginnings(): number {
     const { length, hashesA } = tokens;
     hopeful = withRoom(hopeful, length);
+    places = withRoom(places, length);
     let many = 0;
     for (let token = 0; token < length; token++) {
       const hash = hashesA[token] ?? 0;
@@ -118,22 +118,41 @@ export function createOccurrences(
     return place(tokens.hashesA[token] ?? 0, tokens.hashesB[token] ?? 0);
   }
 
-  /** What a first word is the opening of, and what goes on from it. */
-  function begin(term: Term, data: number, token: number): void {
-    for (let accept = data >> 1; accept !== 0; accept = openings.nextAccept(accept))
-      add(accept, token, token);
+  /** What a first word is the opening of, and what goes on from it: the filter tells of most words that nothing does. */
+  function beginWord(term: Term, data: number, token: number): void {
+    addAll(data >> 1, token, token);
+    if ((data & 1) === 0) return;
+    const hash = tokens.hashesA[token] ?? 0;
+    for (let next = firstAfter(token); next !== END; next = nextBeside(next)) {
+      if (filterBit(pairs, mixPair(hash, tokens.hashesA[next] ?? 0)) === 1) stepByWord(term, next, token);
+      stepByAffixes(term, next, token);
+    }
+  }
+
+  function beginAffix(term: Term, token: number): void {
+    const data = openings.dataOfFirst(term);
+    addAll(data >> 1, token, token);
     if ((data & 1) === 1) follow(term, token, token);
   }
 
   function follow(node: number, token: number, start: number): void {
     for (let next = firstAfter(token); next !== END; next = nextBeside(next)) {
-      const at = placeOf(next);
-      if (at !== END) step(node, valueAt(at), next, start);
-      const affixes = words.affixCount();
-      for (let entry = words.firstAffixOf(next); entry < affixes; entry++) {
-        if (words.tokenOf(entry) !== next) break;
-        step(node, words.termOf(entry), next, start);
-      }
+      stepByWord(node, next, start);
+      stepByAffixes(node, next, start);
+    }
+  }
+
+  function stepByWord(node: number, token: number, start: number): void {
+    const at = placeOf(token);
+    if (at !== END) step(node, valueAt(at), token, start);
+  }
+
+  function stepByAffixes(node: number, token: number, start: number): void {
+    const affixes = words.affixCount();
+    if (affixes === 0) return;
+    for (let entry = words.firstAffixOf(token); entry < affixes; entry++) {
+      if (words.tokenOf(entry) !== token) break;
+      step(node, words.termOf(entry), token, start);
     }
   }
 
@@ -141,9 +160,12 @@ export function createOccurrences(
     const at = openings.childPlace(node, term);
     if (at === END) return;
     const data = openings.dataAt(at);
-    for (let accept = data >> 1; accept !== 0; accept = openings.nextAccept(accept))
-      add(accept, start, token);
+    addAll(data >> 1, start, token);
     if ((data & 1) === 1) follow(openings.nodeAt(at), token, start);
+  }
+
+  function addAll(first: number, start: number, stop: number): void {
+    for (let accept = first; accept !== 0; accept = openings.nextAccept(accept)) add(accept, start, stop);
   }
 
   function add(accept: number, start: number, stop: number): void {
