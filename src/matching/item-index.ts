@@ -33,7 +33,7 @@ export interface ItemIndex {
 }
 
 export function createItemIndex(patterns: PatternSet): ItemIndex {
-  patterns.vocabulary.seal(patterns.openings);
+  patterns.seal();
   const tokens = createTokenList();
   const words = createWordGraph(patterns.vocabulary, tokens);
   const tokenise = createTokeniser(words);

@@ -5,6 +5,7 @@ import {
   MAX_OPENING,
   openingPaths,
 } from './compiled-pattern.ts';
+import { createLineTable } from './line-table.ts';
 import type { Pattern, PatternEdge } from './pattern.ts';
 import { createPhraseTrie, type PatternNumber, type PhraseTrie } from './phrase-trie.ts';
 import { createVocabulary, type Term, type Vocabulary } from './vocabulary.ts';
@@ -26,39 +27,63 @@ export interface PatternSet {
   /** Null for an anchor that is found as soon as its opening is. */
   compiledOf(number: PatternNumber): CompiledPattern | null;
   size(): number;
+  /** To be called once all patterns are there, and all anchors. */
+  seal(): void;
 }
 
 export function createPatternSet(): PatternSet {
   const vocabulary = createVocabulary();
   const openings = createPhraseTrie();
+  let lines = createLineTable();
+  /** Other patterns, by their edges. */
   const known = new Map<string, PatternNumber>();
   /** Most patterns are words in a line: of these only the terms are kept until more is asked for. */
   const forms: (Term[] | CompiledPattern | null)[] = [];
   const costs: number[] = [];
   const uses: number[] = [];
   const anchors: boolean[] = [];
-  const needed: (readonly Term[])[] = [];
+  /** Of a line its rarest term. */
+  const needed: (Term | readonly Term[])[] = [];
 
   function add(pattern: Pattern): PatternNumber {
     const words = wordsInLine(pattern);
-    const signature = words === null ? JSON.stringify(pattern.edges) : words.join(' ');
-    const same = known.get(signature);
-    if (same !== undefined) {
-      uses[same] = (uses[same] ?? 0) + 1;
-      return same;
+    const next = forms.length;
+    const number = words === null ? addGraph(pattern, next) : addLine(words, next);
+    if (number === next) {
+      costs.push(guessCost(pattern));
+      uses.push(0);
+      anchors.push(false);
     }
-    const number = forms.length;
-    uses.push(1);
-    known.set(signature, number);
-    const form =
-      words === null
-        ? compilePattern(pattern, vocabulary)
-        : words.map((word) => vocabulary.intern('word', word));
-    forms.push(form);
-    needed.push(Array.isArray(form) ? [rarestTerm(form, words ?? [])] : form.firstTerms);
-    costs.push(guessCost(pattern));
-    anchors.push(false);
+    uses[number] = (uses[number] ?? 0) + 1;
     return number;
+  }
+
+  function addLine(words: readonly string[], next: PatternNumber): PatternNumber {
+    const terms = words.map((word) => vocabulary.intern('word', word));
+    const number = lines.intern(terms, next);
+    if (number !== next) return number;
+    forms.push(terms);
+    needed.push(rarestTerm(terms, words));
+    return next;
+  }
+
+  function addGraph(pattern: Pattern, next: PatternNumber): PatternNumber {
+    const signature = JSON.stringify(pattern.edges);
+    const same = known.get(signature);
+    if (same !== undefined) return same;
+    known.set(signature, next);
+    const compiled = compilePattern(pattern, vocabulary);
+    forms.push(compiled);
+    needed.push(compiled.firstTerms);
+    return next;
+  }
+
+  /** What only serves to add patterns is let go of. */
+  function seal(): void {
+    vocabulary.seal(openings);
+    lines = createLineTable();
+    known.clear();
+    for (const list of [costs, uses, needed]) list.length = 0;
   }
 
   function anchor(number: PatternNumber): void {
@@ -91,10 +116,14 @@ export function createPatternSet(): PatternSet {
     add,
     // What many topics ask for is in the news.
     costOf: (number) => (costs[number] ?? 1) * Math.sqrt(uses[number] ?? 1),
-    neededTerms: (number) => needed[number] ?? [],
+    neededTerms: (number) => {
+      const terms = needed[number] ?? [];
+      return typeof terms === 'number' ? [terms] : terms;
+    },
     anchor,
     isAnchor: (number) => anchors[number] === true,
     compiledOf,
+    seal,
     size: () => forms.length,
   };
 }
