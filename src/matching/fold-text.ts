@@ -61,17 +61,37 @@ export function createFoldedText(units = 1_024): FoldedText {
 export function foldText(text: string, into: FoldedText): void {
   into.aligned = false;
   into.length = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    let cell = CELLS[unit] ?? 0;
-    if (cell === UNKNOWN) cell = learn(unit);
-    const kind = cell >>> 16;
-    if ((kind & SPECIAL) === 0) append(into, cell, index, index + 1);
-    else if (kind !== DROPPED) index = foldSpecial(text, index, kind, into) - 1;
+  reserve(into, text.length);
+  for (let index = 0; index < text.length; ) {
+    index = foldPlainUnits(text, index, into);
+    if (index < text.length) index = foldSpecial(text, index, into);
   }
   const { length } = into;
   reserve(into, length);
-  close(into, length);
+  into.scratch = length + SENTINELS;
+  for (let at = length; at < into.scratch; at++) into.cells[at] = 0;
+}
+
+const IS_SPECIAL = SPECIAL << 16;
+
+/** Most of every text. @returns the offset of the next unit that asks for more than another one in its place */
+function foldPlainUnits(text: string, from: number, into: FoldedText): number {
+  const { cells, starts, ends } = into;
+  // As many as there is room for: another call makes more.
+  const stop = Math.min(text.length, from + starts.length - into.length);
+  let { length } = into;
+  let index = from;
+  for (; index < stop; index++) {
+    const unit = text.charCodeAt(index);
+    let cell = CELLS[unit] ?? 0;
+    if (cell === UNKNOWN) cell = learn(unit);
+    if ((cell & IS_SPECIAL) !== 0) break;
+    cells[length] = cell;
+    starts[length] = index;
+    ends[length++] = index + 1;
+  }
+  into.length = length;
+  return index;
 }
 
 /** The folded text in these cells. */
@@ -81,15 +101,16 @@ export function foldedString(cells: Int32Array, start: number, end: number): str
   return folded;
 }
 
-function close(into: FoldedText, length: number): void {
-  into.length = length;
-  into.scratch = length + SENTINELS;
-  for (let at = length; at < into.scratch; at++) into.cells[at] = 0;
-}
-
 /** @returns the offset after what was folded. */
-function foldSpecial(text: string, index: number, kind: number, into: FoldedText): number {
+function foldSpecial(text: string, index: number, into: FoldedText): number {
+  const cell = CELLS[text.charCodeAt(index)] ?? 0;
+  const kind = cell >>> 16;
+  if ((kind & SPECIAL) === 0) {
+    append(into, cell, index, index + 1);
+    return index + 1;
+  }
   const end = index + (kind === SURROGATE ? surrogateWidth(text, index) : 1);
+  if (kind === DROPPED) return end;
   const character = text.slice(index, end);
   if (kind === MARK) {
     appendMark(into, character, index, end);

@@ -1,6 +1,6 @@
-import type { AlignedText } from './aligned-text.ts';
 import { APOSTROPHE, AT, CONNECTOR, DASH, DOT, HASH, isWordClass, QUOTE } from './character-class.ts';
 import { isElided, LETTER_S, MAX_COMPOUND_PARTS } from './read-compound.ts';
+import type { TextRuns } from './text-runs.ts';
 import { ASKED, JOINED } from './token-list.ts';
 import { addRun, addToKey, addWhole, type TokenScan, unitAt } from './token-scan.ts';
 
@@ -22,7 +22,7 @@ export const NOT_READ = -1;
  * compound of plain words. It says of them what `readCompound` says of everything, and takes half the time.
  * @returns the offset after it
  */
-export function readJoinedRuns(scan: TokenScan, text: AlignedText, edge: number): number {
+export function readJoinedRuns(scan: TokenScan, text: TextRuns, edge: number): number {
   const { edges, edgeCount } = text;
   const { cells } = scan.text;
   const start = edges[edge] ?? 0;
@@ -40,7 +40,7 @@ export function readJoinedRuns(scan: TokenScan, text: AlignedText, edge: number)
   return isPossessive ? nextEnd : next;
 }
 
-function readPlainParts(scan: TokenScan, { edges, edgeCount }: AlignedText, edge: number): number {
+function readPlainParts(scan: TokenScan, { edges, edgeCount }: TextRuns, edge: number): number {
   const { cells } = scan.text;
   let last = edge;
   while (last + 2 < edgeCount && isHyphenated(cells, edges[last + 1] ?? 0, edges[last + 2] ?? 0)) last += 2;

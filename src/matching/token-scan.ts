@@ -72,8 +72,11 @@ export function addRun(scan: TokenScan, start: number, end: number): void {
   const affixed = graph !== null && graph.affixes !== null && mayHaveAffix(graph.affixes, text, start, end);
   if (graph === null || affixed || filterBit(graph.words, text.hashesA[end] ?? 0) === 1) {
     addPlainWord(scan, start, end, affixed);
-    return;
-  }
+  } else passWord(scan);
+}
+
+/** The next word, of which nobody asks. */
+export function passWord(scan: TokenScan): void {
   scan.punctuated = 0;
   scan.position++;
 }

@@ -1,10 +1,10 @@
-import { readAlignedText } from './aligned-text.ts';
 import { APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOTE, SEPARATOR } from './character-class.ts';
 import { composeText, type MappedText } from './compose-text.ts';
 import { decodeAddress } from './decode-address.ts';
 import { createFoldedText, type FoldedText, foldText } from './fold-text.ts';
 import { readNext } from './read-next.ts';
-import { scanAligned } from './scan-aligned.ts';
+import { scanRuns } from './scan-runs.ts';
+import { readAlignedText, readFoldedText, type TextRuns } from './text-runs.ts';
 import type { TokenList } from './token-list.ts';
 import type { TokenScan } from './token-scan.ts';
 import type { WordGraph } from './word-graph.ts';
@@ -21,7 +21,7 @@ const JOINING_SIGNS = new Set([APOSTROPHE, AT, COMMA, CONNECTOR, DOT, HASH, QUOT
  * @param graph - takes the words that it knows; other words then are positions and no tokens
  */
 export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
-  const unaligned = createFoldedText();
+  const folded = createFoldedText();
 
   /** One for all texts: most are short. */
   let scan: TokenScan | null = null;
@@ -40,26 +40,34 @@ export function createTokeniser(graph: WordGraph | null = null): Tokeniser {
     return scan;
   }
 
-  /** Nearly all texts; false, and nothing added, where a unit asks for more than another one in its place. */
-  function readAligned(given: string, tokens: TokenList): boolean {
-    const aligned = readAlignedText(given);
-    if (aligned === null) return false;
-    const scan = begin(given, aligned.text, tokens);
-    scanAligned(scan, aligned);
+  function read(source: string, runs: TextRuns, tokens: TokenList): void {
+    const scan = begin(source, runs.text, tokens);
+    scanRuns(scan, runs);
     tokens.positions = scan.position;
-    return true;
   }
 
   return (given, tokens, mode) => {
-    if (mode === 'text' && readAligned(given, tokens)) return null;
+    // Nearly all texts.
+    const aligned = mode === 'text' ? readAlignedText(given) : null;
+    if (aligned !== null) {
+      read(given, aligned, tokens);
+      return null;
+    }
     const composed = mode === 'text' ? composeText(given) : decodeAddress(given);
-    foldText(composed.text, unaligned);
-    if (mode === 'address') separateWords(unaligned);
-    const scan = begin(composed.text, unaligned, tokens);
-    for (let at = 0; at < unaligned.length; ) at = readNext(scan, at);
-    tokens.positions = scan.position;
+    foldText(composed.text, folded);
+    if (mode === 'address') separateWords(folded);
+    const runs = readFoldedText(folded);
+    if (runs === null) readSlowly(composed.text, folded, tokens);
+    else read(composed.text, runs, tokens);
     return composed;
   };
+
+  /** What is too long to have its runs found. */
+  function readSlowly(source: string, text: FoldedText, tokens: TokenList): void {
+    const scan = begin(source, text, tokens);
+    for (let at = 0; at < text.length; ) at = readNext(scan, at);
+    tokens.positions = scan.position;
+  }
 }
 
 function separateWords(text: FoldedText): void {

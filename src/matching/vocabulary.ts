@@ -26,11 +26,8 @@ export interface Vocabulary {
   intern(match: 'word' | 'prefix' | 'suffix', key: string): Term;
   /** Whole words, by their hash; with each what the trie of anchors says of it as a first word. */
   words: PairTable;
-  isWord(term: Term): boolean;
   /** The first hash of a word or an affix; that of an affix may be that of a word, too. */
   hashAOf(term: Term): number;
-  /** The second hash of a word. */
-  hashBOf(term: Term): number;
   /** Fills in the affixes of a word, which may have some, with its hashes in the text. @returns how many there are */
   findAffixes(text: FoldedText, start: number, end: number, found: Term[]): number;
   /** To be called once all terms are there, and all anchors. */
@@ -41,16 +38,13 @@ export interface Vocabulary {
   askForAnyWord(): void;
 }
 
-const WORD = 1;
-const AFFIX = 2;
-
 export function createVocabulary(): Vocabulary {
   const words = createPairTable();
   const prefixes = createAffixes(1);
   const suffixes = createAffixes(-1);
   let size = 0;
-  // By term: its hash, and which kind it is.
-  let hashes = new Int32Array(4_096);
+  // By term: its first hash, and 1 for a whole word.
+  let hashes = new Int32Array(2_048);
   let anyWord = false;
   let filters: WordFilters | null = null;
 
@@ -64,20 +58,18 @@ export function createVocabulary(): Vocabulary {
     const same = words.get(a, b);
     if (same !== -1) return same;
     words.set(a, b, size);
-    return addTerm(a, b, WORD);
+    return addTerm(a, 1);
   }
 
   function internAffix(ofKind: Affixes, key: string): Term {
     const term = ofKind.intern(key, size);
-    return term < size ? term : addTerm(ofKind.hashOf(key), 0, AFFIX);
+    return term < size ? term : addTerm(ofKind.hashOf(key), 0);
   }
 
-  function addTerm(a: number, b: number, kind: number): Term {
-    const at = size * 4;
-    hashes = withRoom(hashes, at + 2);
-    hashes[at] = a;
-    hashes[at + 1] = b;
-    hashes[at + 2] = kind;
+  function addTerm(hash: number, isWhole: 0 | 1): Term {
+    hashes = withRoom(hashes, size * 2 + 1);
+    hashes[size * 2] = hash;
+    hashes[size * 2 + 1] = isWhole;
     return size++;
   }
 
@@ -104,8 +96,8 @@ export function createVocabulary(): Vocabulary {
     return terms.filter(isWord).map(hashAOf);
   }
 
-  const hashAOf = (term: Term) => hashes[term * 4] ?? 0;
-  const isWord = (term: Term) => hashes[term * 4 + 2] === WORD;
+  const hashAOf = (term: Term) => hashes[term * 2] ?? 0;
+  const isWord = (term: Term) => hashes[term * 2 + 1] === 1;
 
   function findAffixes(text: FoldedText, start: number, end: number, found: Term[]): number {
     return suffixes.find(text, start, end, found, prefixes.find(text, start, end, found, 0));
@@ -115,9 +107,7 @@ export function createVocabulary(): Vocabulary {
     intern: (match, key) =>
       match === 'word' ? internWord(key) : internAffix(match === 'prefix' ? prefixes : suffixes, key),
     words,
-    isWord,
     hashAOf,
-    hashBOf: (term) => hashes[term * 4 + 1] ?? 0,
     findAffixes,
     seal,
     filters: () => {

@@ -38,6 +38,7 @@ export interface WordGraph {
 
 const END = -1;
 const NOT_THERE = -1;
+/** Of more tokens an index is made at once. */
 const FEW_TOKENS = 128;
 
 /**
@@ -80,9 +81,7 @@ export function createWordGraph(vocabulary: Vocabulary, tokens: TokenList): Word
 
   function enterAffixes(token: number, position: number, text: FoldedText, start: number, end: number): void {
     const found = findAffixes(text, start, end, affixTerms);
-    for (let each = 0; each < found; each++) {
-      addEntry(token, position, affixTerms[each] ?? 0);
-    }
+    for (let each = 0; each < found; each++) addEntry(token, position, affixTerms[each] ?? 0);
     affixCount = count;
   }
 

@@ -25,8 +25,8 @@ const { cells: TEXT_CELLS, hashesA: HASHES_A, hashesB: HASHES_B } = TEXT;
 const EDGES = new Int32Array(CAPACITY + 2);
 const SELECTED = new Int32Array(CAPACITY);
 
-/** A text of which each unit folds to one in its place, until the next one is read. */
-export interface AlignedText {
+/** A folded text with its runs, until the next one is read. */
+export interface TextRuns {
   text: FoldedText;
   /** Where runs of letters and digits begin and end, in turn. */
   edges: Int32Array;
@@ -35,10 +35,10 @@ export interface AlignedText {
   selected: Int32Array;
 }
 
-const ALIGNED: AlignedText = { text: TEXT, edges: EDGES, edgeCount: 0, selected: SELECTED };
+const RUNS: TextRuns = { text: TEXT, edges: EDGES, edgeCount: 0, selected: SELECTED };
 
 /** Folds and hashes a text and finds its runs; null where a unit asks for more than another one in its place. */
-export function readAlignedText(given: string): AlignedText | null {
+export function readAlignedText(given: string): TextRuns | null {
   const { length } = given;
   if (length > CAPACITY) return null;
   copyUnits(given);
@@ -46,9 +46,30 @@ export function readAlignedText(given: string): AlignedText | null {
     if (!learnUnits(length)) return null;
     foldUnits(length);
   }
+  return endText(length, true);
+}
+
+/** The same of a text that was folded already; null where it is too long. */
+export function readFoldedText({ length, cells, starts, ends }: FoldedText): TextRuns | null {
+  if (length > CAPACITY) return null;
+  TEXT_CELLS.set(cells.subarray(0, length + 1));
+  findRuns(length);
+  TEXT.starts = starts;
+  TEXT.ends = ends;
+  return endText(length, false);
+}
+
+function endText(length: number, aligned: boolean): TextRuns {
+  // The other sentinels: a loop would take longer than a short text.
+  TEXT_CELLS[length + 1] = 0;
+  TEXT_CELLS[length + 2] = 0;
+  TEXT_CELLS[length + 3] = 0;
+  // The gap behind the last run ends here.
+  EDGES[RUNS.edgeCount] = length;
   TEXT.length = length;
   TEXT.scratch = length + SENTINELS;
-  return ALIGNED;
+  TEXT.aligned = aligned;
+  return RUNS;
 }
 
 /** All at once, in a third of the time of charCodeAt. */
@@ -85,14 +106,29 @@ function foldUnits(length: number): number {
     a = Math.imul(a ^ unit, FACTOR_1) & within;
     b = (Math.imul(b, FACTOR_2) + unit) & within;
   }
-  // The other sentinels: a loop would take longer than a short text.
-  TEXT_CELLS[length + 1] = 0;
-  TEXT_CELLS[length + 2] = 0;
-  TEXT_CELLS[length + 3] = 0;
-  // The gap behind the last run ends here.
-  EDGES[count] = length;
-  ALIGNED.edgeCount = count;
+  RUNS.edgeCount = count;
   return seen;
+}
+
+/** The second half of that, for cells that are there. */
+function findRuns(length: number): void {
+  let a = 0;
+  let b = 0;
+  let before = 0;
+  let count = 0;
+  for (let at = 0; at <= length; at++) {
+    const cell = TEXT_CELLS[at] ?? 0;
+    const unit = cell & 0xffff;
+    const within = cell >> 31;
+    HASHES_A[at] = a;
+    HASHES_B[at] = b;
+    EDGES[count] = at;
+    count += (within ^ before) & 1;
+    before = within;
+    a = Math.imul(a ^ unit, FACTOR_1) & within;
+    b = (Math.imul(b, FACTOR_2) + unit) & within;
+  }
+  RUNS.edgeCount = count;
 }
 
 /** @returns false where one asks for more than another one in its place */
@@ -127,7 +163,7 @@ export function edgeOf(selected: number): number {
  * @returns how many there are
  */
 export function selectRuns(words: HashFilter, affixes: AffixFilter | null): number {
-  const count = ALIGNED.edgeCount;
+  const count = RUNS.edgeCount;
   const { bits, shift } = words;
   const prefixes = affixes?.prefixes ?? null;
   const suffixes = affixes?.suffixes ?? null;

@@ -1,16 +1,16 @@
-import { AFFIXED_RUN, type AlignedText, ASKED_RUN, edgeOf, ODD_RUN, selectRuns } from './aligned-text.ts';
 import { AT, CONNECTOR, HASH, SPACE, UNSPACED } from './character-class.ts';
 import { EVERY_HASH } from './hash-filter.ts';
 import { endsPlainly, NOT_READ, readJoinedRuns } from './joined-runs.ts';
 import { readNext } from './read-next.ts';
+import { AFFIXED_RUN, ASKED_RUN, edgeOf, ODD_RUN, selectRuns, type TextRuns } from './text-runs.ts';
 import { PUNCTUATED } from './token-list.ts';
-import { addPlainWord, type TokenScan } from './token-scan.ts';
+import { addPlainWord, passWord, type TokenScan } from './token-scan.ts';
 
 /**
  * Reads the words of an aligned text. Only some of its runs are looked at: the others are words of which nobody asks,
  * parted from the next, and take a position. Whatever is more than a plain word is left to `readNext`.
  */
-export function scanAligned(scan: TokenScan, text: AlignedText): void {
+export function scanRuns(scan: TokenScan, text: TextRuns): void {
   const { edges, selected } = text;
   const { cells } = scan.text;
   // In a query every word counts.
@@ -35,9 +35,8 @@ export function scanAligned(scan: TokenScan, text: AlignedText): void {
       // The sign behind it is not passed.
       if ((edges[next] ?? 0) - end > 1) scan.punctuated = PUNCTUATED;
     } else if (endsPlainly(cells, start, end)) {
-      if ((run & (ASKED_RUN | AFFIXED_RUN)) === 0) scan.position++;
+      if ((run & (ASKED_RUN | AFFIXED_RUN)) === 0) passWord(scan);
       else addPlainWord(scan, start, end, (run & AFFIXED_RUN) !== 0);
-      scan.punctuated = 0;
       next = passSigns(scan, end, text, edge + 2);
     } else {
       const joined = readJoinedRuns(scan, text, edge);
@@ -47,7 +46,7 @@ export function scanAligned(scan: TokenScan, text: AlignedText): void {
 }
 
 /** Reads on to a run from which nothing was read yet. @returns its edge; after the last one, their number */
-function passSigns(scan: TokenScan, from: number, { edges, edgeCount }: AlignedText, first: number): number {
+function passSigns(scan: TokenScan, from: number, { edges, edgeCount }: TextRuns, first: number): number {
   let at = from;
   let edge = first;
   for (;;) {
