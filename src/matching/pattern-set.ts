@@ -153,6 +153,10 @@ function rarestTerm(terms: readonly Term[], words: readonly string[]): Term {
 /** Words counted towards a pattern's rarity. */
 const MAX_COUNTED = 6;
 
+/** For how many words a beginning or an end stands, and by how many letters they are longer. */
+const AFFIX_WORDS = 2;
+const AFFIX_LETTERS = 2;
+
 /** Short words are frequent ones; each further word makes a phrase rarer. */
 function guessCost({ edges }: Pattern): number {
   let cost = 1;
@@ -168,6 +172,8 @@ function guessCost({ edges }: Pattern): number {
 
 function wordCost({ word }: PatternEdge): number {
   if (word.match === 'any') return 1;
-  const rarity = Math.max(word.key.length, 1) ** 2;
-  return word.match === 'prefix' || word.match === 'suffix' ? Math.min(1, 2 / rarity) : 1 / rarity;
+  const rarity = (length: number) => Math.max(length, 1) ** 2;
+  if (word.match === 'word' || word.match === 'exact') return 1 / rarity(word.key.length);
+  // It stands for some words that are longer.
+  return AFFIX_WORDS / rarity(word.key.length + AFFIX_LETTERS);
 }
