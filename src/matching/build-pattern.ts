@@ -93,21 +93,28 @@ function wordEdge(token: number, text: string, bounds: { suffixAt: number; prefi
   const from = tokens.first[token] ?? 0;
   const to = (tokens.last[token] ?? 0) + 1;
   const isCharacter = ((tokens.flags[token] ?? 0) & CHARACTER) !== 0;
-  // A run of characters matches wherever it occurs, so that a wildcard beside it adds nothing.
+  const key = keyOf(tokens, token);
+  const ends = to === bounds.prefixAt;
+  // A run of characters matches wherever it occurs, so that a wildcard beside it adds no more than a vowel sign.
   const match = isCharacter
-    ? 'word'
+    ? ends && TAKES_MARKS.test(key)
+      ? 'prefix'
+      : 'word'
     : from === bounds.suffixAt
       ? 'suffix'
-      : to === bounds.prefixAt
+      : ends
         ? 'prefix'
         : 'word';
   return {
     from,
     to,
-    word: { match, key: keyOf(tokens, token) },
+    word: { match, key },
     adjacent: isAdjacent(token, text),
   };
 }
+
+/** Of the scripts without spaces, those in which marks follow a letter. */
+const TAKES_MARKS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
 
 /** Characters that are written together are a run, which only white space may interrupt. */
 function isAdjacent(token: number, text: string): boolean {

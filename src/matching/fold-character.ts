@@ -20,6 +20,7 @@ const COMMAS = /[\u066b\u066c]/;
 const TRADE_MARKS = /[\u2120\u2122\u{1f16a}-\u{1f16c}]/u;
 /** What doesn't exist for matching, as in the presentation forms of Arabic marks. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640\u07fa]/u;
+const FRACTION_SLASH = '\u2044';
 /** The dot that makes another consonant of an Indic letter; writers leave it out. */
 export const NUKTAS = /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc]/;
 
@@ -47,7 +48,8 @@ export function foldCharacter(character: string): string {
     base = part;
     folded += foldLetter(part);
   }
-  return folded.normalize('NFKC');
+  // `1½` is no 11: a fraction begins a word of its own.
+  return (folded.includes(FRACTION_SLASH) && folded.length > 1 ? ` ${folded}` : folded).normalize('NFKC');
 }
 
 function foldLetter(letter: string): string {

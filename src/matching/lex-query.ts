@@ -10,7 +10,7 @@ const SPACE = /[^\S\ufeff]/;
 const INVISIBLE = /\p{Cf}/u;
 const INVISIBLES = /\p{Cf}+/gu;
 const DASH = /\p{Dash}/u;
-const FIELD_NAME = /([\p{L}_][\p{L}\p{N}_-]*):/uy;
+const FIELD_NAME = /([\p{L}_][\p{L}\p{N}_-]*)\p{Cf}*:/uy;
 const DOUBLED_GROUP = /^(\p{L})\1\.$/u;
 const NEXT_DOUBLED_GROUP = /^\s+(\p{L})\1\.?(?=[\s()]|$)/u;
 const HEBREW = /\p{Script=Hebrew}/u;
@@ -129,7 +129,7 @@ function lexQualifier(query: string, start: number): Lexeme | null {
   const name = FIELD_NAME.exec(query)?.[1];
   const qualifier = name === undefined ? null : findQualifier(name);
   if (name === undefined || qualifier === null) return null;
-  return { kind: 'field', name: qualifier, start, end: skipInvisible(query, start + name.length + 1) };
+  return { kind: 'field', name: qualifier, start, end: skipInvisible(query, FIELD_NAME.lastIndex) };
 }
 
 /** `title:NOT x` would look for the word “not”. Codes and hosts are read as such. */
@@ -151,7 +151,7 @@ function reportUnknownField(text: string, start: number, report: Report): boolea
   FIELD_NAME.lastIndex = 0;
   const name = FIELD_NAME.exec(text)?.[1];
   if (name === undefined) return false;
-  report('error', start, start + name.length + 1, unknownFieldMessage(name, text));
+  report('error', start, start + FIELD_NAME.lastIndex, unknownFieldMessage(name, text));
   return true;
 }
 

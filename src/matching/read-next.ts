@@ -1,6 +1,7 @@
 import {
   AT,
   CONNECTOR,
+  DASH,
   DIGIT,
   EMOJI,
   EMOJI_MORE,
@@ -12,7 +13,7 @@ import {
   UNSPACED,
   UNSPACED_MORE,
 } from './character-class.ts';
-import { readCompound } from './read-compound.ts';
+import { endOfPossessive, readCompound } from './read-compound.ts';
 import { readTag } from './read-tag.ts';
 import { ASKED, CHARACTER, PUNCTUATED } from './token-list.ts';
 import { addWord, classAt, type TokenScan } from './token-scan.ts';
@@ -26,7 +27,7 @@ export function readNext(scan: TokenScan, at: number): number {
     scan.tagEnd = readTag(scan, at, readCharacter);
     return scan.tagEnd;
   }
-  if (charClass !== SPACE) scan.punctuated = PUNCTUATED;
+  passSign(scan, at);
   return at + 1;
 }
 
@@ -37,7 +38,15 @@ function readCharacter(scan: TokenScan, start: number): number {
   let end = start + 1;
   while (classAt(scan, end) === more) end++;
   addWord(scan, start, end, start, end, emoji ? ASKED : ASKED | CHARACTER);
-  return end;
+  return endOfPossessive(scan, end);
+}
+
+/** A sign between words, or white space. */
+export function passSign(scan: TokenScan, at: number): void {
+  const sign = classAt(scan, at);
+  // With a character of an unspaced script a hyphen makes one word too (rule 3): 코로나-19 is 코로나19.
+  const joins = sign === DASH && isTextClass(classAt(scan, at - 1)) && isTextClass(classAt(scan, at + 1));
+  if (sign !== SPACE && !joins) scan.punctuated = PUNCTUATED;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { AT, CONNECTOR, HASH, SPACE, UNSPACED } from './character-class.ts';
+import { AT, CONNECTOR, HASH, UNSPACED } from './character-class.ts';
 import { EVERY_HASH } from './hash-filter.ts';
 import { endsPlainly, NOT_READ, readJoinedRuns } from './joined-runs.ts';
-import { readNext } from './read-next.ts';
+import { passSign, readNext } from './read-next.ts';
 import { AFFIXED_RUN, ASKED_RUN, edgeOf, ODD_RUN, selectRuns, type TextRuns } from './text-runs.ts';
 import { PUNCTUATED } from './token-list.ts';
 import { addPlainWord, passWord, type TokenScan } from './token-scan.ts';
@@ -62,12 +62,8 @@ function readSigns(scan: TokenScan, from: number, to: number): number {
   const { cells } = scan.text;
   let at = from;
   while (at < to) {
-    const sign = (cells[at] ?? 0) >>> 16;
-    if (sign === SPACE) at++;
-    else if (isPlainSign(sign)) {
-      scan.punctuated = PUNCTUATED;
-      at++;
-    } else at = readNext(scan, at);
+    if (isPlainSign((cells[at] ?? 0) >>> 16)) passSign(scan, at++);
+    else at = readNext(scan, at);
   }
   return at;
 }

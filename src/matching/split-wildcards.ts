@@ -9,6 +9,8 @@ export interface WildcardText {
   wildcards: Wildcard[];
 }
 
+/** What does not exist for matching (rule 1); pasted text brings it along. */
+const UNSEEN = /[\p{Cf}\u0640]/gu;
 const WORD_BEFORE = /[\p{L}\p{N}\p{M}\p{Pc}]$/u;
 const WORD_AFTER = /^[#@]?[\p{L}\p{N}\p{M}\p{Pc}]/u;
 /** `maduro*'s`: what follows the apostrophe belongs to the word. */
@@ -17,8 +19,8 @@ const WORD_GOES_ON = /^['\u2018\u2019\u02bc\uff07]\p{L}/u;
 const LETTERS_BEFORE = /[\p{L}\p{N}\p{M}\p{Pc}]{2}$/u;
 const LETTERS_AFTER = /^[#@]?[\p{L}\p{N}\p{M}\p{Pc}]{2}/u;
 const ANY_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-/** Enough to hold two letters with their marks. */
-const NEARBY = 16;
+/** Enough to hold two letters with their marks, and what is not seen. */
+const NEARBY = 64;
 
 /**
  * Takes a word or phrase apart at its `*`s (rules 8 and 11). Null when one of them can't stand where it
@@ -32,6 +34,10 @@ export function splitWildcards(
   report: Report,
 ): WildcardText | null {
   const texts = text.split('*');
+  const near = texts.map((part) => ({
+    before: part.slice(-NEARBY).replace(UNSEEN, ''),
+    after: part.slice(0, NEARBY).replace(UNSEEN, ''),
+  }));
   const worded: WordedRange = {
     first: texts.findIndex((part) => ANY_WORD.test(part)),
     last: texts.findLastIndex((part) => ANY_WORD.test(part)),
@@ -40,8 +46,10 @@ export function splitWildcards(
   let at = start;
   for (let index = 0; index + 1 < texts.length; index++) {
     at += texts[index]?.length ?? 0;
-    const wildcard = wildcardAt(texts[index] ?? '', texts[index + 1] ?? '');
-    const problem = wildcardProblem(texts, index, wildcard, wildcards.at(-1), { form, worded });
+    const before = near[index]?.before ?? '';
+    const after = near[index + 1]?.after ?? '';
+    const wildcard = wildcardAt(before, after);
+    const problem = wildcardProblem(before, after, index, wildcard, wildcards.at(-1), { form, worded });
     if (problem !== null) {
       report('error', at, at + 1, problem);
       return null;
@@ -60,14 +68,13 @@ function wildcardAt(before: string, after: string): Wildcard | 'within' {
 }
 
 function wildcardProblem(
-  texts: string[],
+  before: string,
+  after: string,
   index: number,
   wildcard: Wildcard | 'within',
   previous: Wildcard | undefined,
   { form, worded }: { form: 'word' | 'phrase'; worded: WordedRange },
 ): string | null {
-  const before = texts[index] ?? '';
-  const after = texts[index + 1] ?? '';
   if (wildcard === 'within')
     return '`*` stands at the beginning or the end of a word, not within it; for one word between others write "a * b"';
   if (index > 0 && before === '') return '`**` means nothing: for two words between others write "a * * b"';
@@ -79,8 +86,8 @@ function wildcardProblem(
   // Composed, so that é is one letter however it is encoded.
   const enough =
     wildcard === 'prefix'
-      ? LETTERS_BEFORE.test(before.slice(-NEARBY).normalize('NFC'))
-      : LETTERS_AFTER.test(after.slice(0, NEARBY).normalize('NFC'));
+      ? LETTERS_BEFORE.test(before.normalize('NFC'))
+      : LETTERS_AFTER.test(after.normalize('NFC'));
   return enough ? null : '`*` needs at least two letters beside it, as in ma*';
 }
 

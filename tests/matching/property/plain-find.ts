@@ -90,7 +90,10 @@ function readElement({ match, text: written }: Element, address: boolean): Wante
       const end = match === 'prefix' && index === path.length - 1;
       const begin = match === 'suffix' && index === 0;
       // Rule 6: a run "wherever it occurs", so that a wildcard beside it adds nothing.
-      const how = word.character ? 'word' : end ? 'prefix' : begin ? 'suffix' : 'word';
+      // But "zero or more letters" may be vowel signs.
+      const marked = end && /[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u.test(word.key);
+      const how =
+        end && (!word.character || marked) ? 'prefix' : begin && !word.character ? 'suffix' : 'word';
       return wantedWord(word, path[index - 1], how, written);
     }),
   );
@@ -117,13 +120,18 @@ function wantedWord(
     !/\s/.test(query.slice(before.end, wanted.start));
   return {
     fits: (word, previous, text) => {
-      if (run && previous !== undefined && squeeze(text.given.slice(previous.end, word.start)) !== '')
+      if (run && previous !== undefined && !isWithinRun(text.given.slice(previous.end, word.start)))
         return false;
       if (how === 'word') return word.key === wanted.key;
       // Rule 11: "zero or more letters".
       return how === 'prefix' ? word.key.startsWith(wanted.key) : word.key.endsWith(wanted.key);
     },
   };
+}
+
+/** Rule 3: "a hyphenated compound is also one word". */
+function isWithinRun(gap: string): boolean {
+  return squeeze(gap) === '' || /^\p{Cf}*[\p{Pd}\u2212]\p{Cf}*$/u.test(gap);
 }
 
 /** Rule 12: "case and marks as written (NFC), whole words, white space free". */

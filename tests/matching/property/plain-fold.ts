@@ -62,17 +62,21 @@ function foldPiece(piece: string): string {
   // One sign, not three dots: it ends no abbreviation.
   if (piece === '…') return piece;
   if (IS_EMOJI.test(piece)) return EMOJI_OPEN + piece.replace(/[\u200d\ufe0f]/g, '') + EMOJI_CLOSE;
-  return piece
-    .replace(NONEXISTENT, '')
-    .replace(/['‘’‛′`´ʼ]/g, "'")
-    .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/["“”״]/g, '"')
-    .replace(/\s/g, ' ')
-    .normalize('NFKD')
-    .replace(MARKED_LETTER, withoutMarks)
-    .replace(NUKTA, '')
-    .normalize('NFKC')
-    .replace(/[œæøđłßςı]/giu, (letter) => LETTERS[letter] ?? letter);
+  return (
+    piece
+      .replace(NONEXISTENT, '')
+      .replace(/['‘’‛′`´ʼ]/g, "'")
+      .replace(/[\p{Pd}\u2212]/gu, '-')
+      .replace(/["“”״]/g, '"')
+      .replace(/\s/g, ' ')
+      // `1½` is two words.
+      .replace(/(?=[¼-¾⅐-⅞])/g, ' ')
+      .normalize('NFKD')
+      .replace(MARKED_LETTER, withoutMarks)
+      .replace(NUKTA, '')
+      .normalize('NFKC')
+      .replace(/[œæøđłßςı]/giu, (letter) => LETTERS[letter] ?? letter)
+  );
 }
 
 /** Rule 1: "й stays apart from и". */

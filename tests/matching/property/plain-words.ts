@@ -27,11 +27,13 @@ const CHARACTER = String.raw`[[\p{L}\p{N}]&&[${UNSPACED}]][\p{M}&&[${UNSPACED}]]
 const JOINT = String.raw`(?:[\-'.]|(?<=\p{N}),(?=\p{N})|(?<=\p{sc=Hebr})"(?=\p{sc=Hebr}))`;
 /** A name in letters ends where characters begin: 对@maduro说. */
 const TAG = `(?:#(?:${LETTER}|${CHARACTER})+|@(?:${LETTER}+|${CHARACTER}(?:${LETTER}|${CHARACTER})*))`;
+/** Rule 2: "A final 's is dropped". */
+const POSSESSIVE = `(?:'[sS](?!${LETTER}))?`;
 const WORDS = new RegExp(
   [
-    `(?<emoji>${EMOJI_OPEN}[^${EMOJI_CLOSE}]+${EMOJI_CLOSE})`,
-    `(?<tag>(?<!(?<!${TAG})${LETTER})${TAG})(?:'[sS](?!${LETTER}))?`,
-    `(?<character>${CHARACTER})`,
+    `(?<emoji>${EMOJI_OPEN}[^${EMOJI_CLOSE}]+${EMOJI_CLOSE})${POSSESSIVE}`,
+    `(?<tag>(?<!(?<!${TAG})${LETTER})${TAG})${POSSESSIVE}`,
+    `(?<character>${CHARACTER})${POSSESSIVE}`,
     `(?<chunk>${LETTER}+(?:${JOINT}${LETTER}+)*)`,
   ].join('|'),
   'gv',
@@ -69,7 +71,13 @@ export function plainWords(given: string, address = false): PlainWord[] {
   for (const { 0: found, index, groups = {} } of text.matchAll(WORDS)) {
     if (groups['chunk']) readChunk(reader, found, index);
     else if (groups['tag']) readTag(reader, groups['tag'], index);
-    else addWord(reader, found, index, { asked: true, character: groups['character'] !== undefined });
+    else {
+      const { emoji, character } = groups;
+      addWord(reader, emoji ?? character ?? found, index, {
+        asked: true,
+        character: character !== undefined,
+      });
+    }
   }
   return words;
 }

@@ -213,4 +213,19 @@ describe('rule 2: a word is found whole, and what an apostrophe does', () => {
       ['well', "we'll"],
     ]);
   });
+
+  describe('a possessive after a script without spaces', () => {
+    itMarks([
+      ['"삼성 전략"', "⟦삼성's 전략⟧"],
+      ['"삼성\'s 전략"', '⟦삼성 전략⟧'],
+      ["삼성's", '⟦삼성⟧'],
+      ["日本's", '⟦日本⟧'],
+      ['삼성 BEFORE/1 전략', "⟦삼성's 전략⟧"],
+      ["🔥's", '⟦🔥⟧'],
+    ]);
+    itMisses([
+      ['s', "삼성's 전략"],
+      ["日本's", '太s'],
+    ]);
+  });
 });

@@ -167,4 +167,22 @@ describe('rule 3: a hyphenated compound is its parts, and one word', () => {
     ]);
     itMisses([['"maduro"-cabello', 'maduro cabello']]);
   });
+
+  describe('with characters of a script without spaces', () => {
+    itMarks([
+      ['코로나19', '⟦코로나-19⟧ 백신'],
+      ['"코로나19 백신"', '⟦코로나-19 백신⟧'],
+      ['코로나-19', '⟦코로나19⟧'],
+      ['한미', '⟦한-미⟧ 동맹'],
+      ['k팝', '⟦K-팝⟧'],
+      ['e스포츠', '⟦e-스포츠⟧'],
+      ['日中', '⟦日‐中⟧関係'],
+      ['北京上海', '⟦北京—上海⟧高铁'],
+    ]);
+    itMisses([
+      ['한미', '한 - 미'],
+      ['北京上海', '北京——上海'],
+      ['한미', '한-, 미'],
+    ]);
+  });
 });

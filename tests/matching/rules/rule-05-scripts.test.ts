@@ -115,4 +115,13 @@ describe('rule 5: tags, emoji and numbers of all scripts', () => {
       ['1000', '10.000'],
     ]);
   });
+
+  describe('fractions are words of their own', () => {
+    itMarks([
+      ['1', '⟦1⟧⟦½⟧ horas'],
+      ['"1 ½"', '⟦1½⟧ horas'],
+      ['½', 'a ⟦½⟧ price'],
+    ]);
+    itMisses([['11', '1½ horas']]);
+  });
 });

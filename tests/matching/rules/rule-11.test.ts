@@ -213,4 +213,25 @@ describe('rule 11: wildcards', () => {
       ['narco* OR **', 11, 'lone'],
     ]);
   });
+
+  describe('before vowel signs of scripts without spaces', () => {
+    itFinds([
+      ['เวเนซ*', 'ใน เวเนซุเอลา', 'เวเนซุ'],
+      ['ประยุทธ*', 'ประยุทธ์ จันทร์โอชา', 'ประยุทธ์'],
+      ['မြန်မာ*', 'မြန်မာ့တပ်မတော်', 'မြန်မာ့'],
+      ['ខ្ម*', 'ខ្មែរ', 'ខ្មែ'],
+      ['베네*', '베네수엘라', '베네'],
+    ]);
+    itMisses([['เวเนซ', 'เวเนซุเอลา']]);
+  });
+
+  describe('beside what is not seen', () => {
+    itFinds([
+      ['vene\u200B*', 'Venezuela', 'Venezuela'],
+      ['vene\u00AD*', 'Venezuela', 'Venezuela'],
+      ['*\u200Ezuela', 'Venezuela', 'Venezuela'],
+      ['"vene\u200B* x"', 'Venezuela x', 'Venezuela x'],
+    ]);
+    itRefuses([['م\u0640*', 3, 'two letters']]);
+  });
 });

@@ -274,4 +274,9 @@ describe('rule 16: fields', () => {
       ['link', 7],
     ]);
   });
+
+  describe('a direction mark before the colon does not exist', () => {
+    itFinds([['title\u200E:x', 'x', 'x']]);
+    itRefuses([['titel\u200E:x', 1, 'title']]);
+  });
 });
