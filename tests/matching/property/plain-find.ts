@@ -138,13 +138,18 @@ function isWithinRun(gap: string): boolean {
 function readExact(written: string, address: boolean): Wanted[] {
   const words = plainWords(written, address).filter((word) => word.asked && !word.joined);
   return words.map((wanted, index) => {
-    const gap = squeeze(written.slice(words[index - 1]?.end ?? wanted.start, wanted.start));
+    const gap = exactGap(written.slice(words[index - 1]?.end ?? wanted.start, wanted.start));
     return {
       fits: (word, before, { given }) =>
         word.spelling === wanted.spelling &&
-        (before === undefined || squeeze(given.slice(before.end, word.start)) === gap),
+        (before === undefined || exactGap(given.slice(before.end, word.start)) === gap),
     };
   });
+}
+
+/** Rule 2: "A final 's is dropped on both sides". */
+function exactGap(between: string): string {
+  return squeeze(between).replace(/^'s/i, '');
 }
 
 /** What stands between two words, without white space and with one kind of dash and apostrophe. */

@@ -127,6 +127,9 @@ describe('rule 12: =exact', () => {
       ['="Smith, John"', 'by Smith, John', 'Smith, John'],
       ['="Yahoo!"', 'by Yahoo!', 'Yahoo'],
       ['="The US"', "The US's role", 'The US'],
+      ['="US role"', "The US's role", "US's role"],
+      ['="US’s role"', 'The US role', 'US role'],
+      ['="삼성 전략"', "삼성's 전략", "삼성's 전략"],
     ]);
     itMisses([
       ['="El País"', 'EL PAÍS'],
