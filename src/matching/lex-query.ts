@@ -15,6 +15,10 @@ const DOUBLED_GROUP = /^(\p{L})\1\.$/u;
 const NEXT_DOUBLED_GROUP = /^\s+(\p{L})\1\.?(?=[\s()]|$)/u;
 const HEBREW = /\p{Script=Hebrew}/u;
 
+/** `title :x`, `title::x`: it would be passed over, and the term looked for everywhere. */
+const DISPLACED_COLON =
+  'a term does not begin with `:`: a field, its colon and the term stand together, as in title:word';
+
 /** A query as its signs and terms, in order; what can't be one is reported. Linear. */
 export function lexQuery(query: string, report: Report): Lexeme[] {
   const lexemes: Lexeme[] = [];
@@ -112,6 +116,10 @@ function lexWord(query: string, start: number, field: QualifierName | null, repo
   if (qualifier !== null) return qualifier;
   const end = endOfWord(query, start);
   const text = query.slice(start, end);
+  if (/^:\P{P}/u.test(text)) {
+    report('error', start, start + 1, DISPLACED_COLON);
+    return { kind: 'bad', start, end };
+  }
   if (field === null) {
     const operator = lexOperator(text.replace(INVISIBLES, ''), { start, end, query }, report);
     if (operator !== null) return operator;

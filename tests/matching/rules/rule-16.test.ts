@@ -279,4 +279,12 @@ describe('rule 16: fields', () => {
     itFinds([['title\u200E:x', 'x', 'x']]);
     itRefuses([['titel\u200E:x', 1, 'title']]);
   });
+
+  describe('a colon stands between a field and its term', () => {
+    itRefuses([
+      ['title :maduro', 7, 'title:word'],
+      ['title::maduro', 7, 'title:word'],
+      [':maduro', 1, 'title:word'],
+    ]);
+  });
 });
