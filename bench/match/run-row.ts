@@ -54,9 +54,14 @@ export async function runRow(request: RowRequest, limits: RowLimits): Promise<Ro
   });
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   deadline.clear();
-  if (result.speed === null && result.note === null)
-    result.note = signal === null ? 'ended without a result' : `out of memory (${MAX_HEAP_MB / 1024} GB)`;
+  if (result.speed === null && result.note === null) result.note = describeEnd(signal);
   return result;
+}
+
+/** V8 aborts when there is no memory left. */
+function describeEnd(signal: string | null): string {
+  if (signal === null) return 'ended without a result';
+  return signal === 'SIGABRT' ? `out of memory (${MAX_HEAP_MB / 1024} GB)` : `ended by ${signal}`;
 }
 
 function startDeadline(child: ChildProcess, onOver: (note: string) => void) {

@@ -25,7 +25,7 @@ import {
 
 /**
  * A text as it is compared, cell by cell: a UTF-16 unit in the lower 16 bits, its class in the upper ones.
- * After the text come cells of class 0, and from `scratch` on there is room for twice the text, where the
+ * After the text come cells of class 0, and from `scratch` on there is room for three times the text, where the
  * tokeniser lays out words that don't stand in the text as they are compared.
  */
 export interface FoldedText {
@@ -228,7 +228,7 @@ function reserve(into: FoldedText, length: number): void {
 }
 
 function createColumns(size: number): Pick<FoldedText, 'cells' | 'hashesA' | 'hashesB' | 'starts' | 'ends'> {
-  const cells = size * 3 + SENTINELS;
+  const cells = size * 4 + SENTINELS;
   return {
     cells: new Int32Array(cells),
     hashesA: new Int32Array(cells + 1),

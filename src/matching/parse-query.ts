@@ -4,6 +4,7 @@ import type { Lexeme, Report } from './lexeme.ts';
 import { reportNearOperands } from './near-operands.ts';
 import { parseQualified, parseValue } from './parse-qualified.ts';
 import {
+  countDistance,
   enterLevel,
   nextLexeme,
   type QueryParser,
@@ -43,7 +44,7 @@ export function parseQuery(query: string): ParsedQuery {
       query.length,
       'the query is empty: write what to look for, as in "cartel de los soles"',
     );
-  const tree = parseAll({ query, lexemes, at: 0, level: 0, terms: 0, stopped: false, report });
+  const tree = parseAll({ query, lexemes, at: 0, level: 0, terms: 0, distances: 0, stopped: false, report });
   const failed = problems.some((problem) => problem.severity === 'error');
   return { tree: failed ? null : tree, problems };
 }
@@ -105,6 +106,7 @@ function parseNear(parser: QueryParser, context: TermContext): QueryNode | null 
   const rest: NearStep[] = [];
   let complete = first !== null;
   for (let next = nextLexeme(parser); next?.kind === 'near'; next = nextLexeme(parser)) {
+    if (!countDistance(parser, next)) return null;
     parser.at++;
     const operand = startsOperand(nextLexeme(parser)) ? parseUnary(parser, context) : undefined;
     if (operand === undefined) reportOperator(parser, parser.at - 1);

@@ -4,6 +4,8 @@ import type { SourceName, Span } from './query-tree.ts';
 
 export const MAX_LEVELS = 500;
 export const MAX_TERMS = 20_000;
+/** Each takes a walk over all places of its words: 20,000 on a text that repeats them would take a minute. */
+export const MAX_DISTANCES = 1_000;
 
 /** The parser's place in a query. */
 export interface QueryParser {
@@ -13,6 +15,8 @@ export interface QueryParser {
   at: number;
   level: number;
   terms: number;
+  /** NEARs and BEFOREs. */
+  distances: number;
   /** A limit was passed: the rest is not read. */
   stopped: boolean;
   report: Report;
@@ -46,6 +50,13 @@ export function countTerm(parser: QueryParser, lexeme: Lexeme): boolean {
   parser.terms++;
   if (parser.terms <= MAX_TERMS) return true;
   return stop(parser, lexeme, 'the query has more than 20,000 terms: divide it into several topics');
+}
+
+/** Counts a NEAR or BEFORE; as `enterLevel`. */
+export function countDistance(parser: QueryParser, lexeme: Lexeme): boolean {
+  parser.distances++;
+  if (parser.distances <= MAX_DISTANCES) return true;
+  return stop(parser, lexeme, 'the query has more than 1,000 NEAR and BEFORE: divide it into several topics');
 }
 
 function stop(parser: QueryParser, lexeme: Lexeme, message: string): false {

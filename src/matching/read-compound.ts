@@ -30,7 +30,7 @@ const ELIDED = new Set(
 );
 const MAX_ELIDED_LENGTH = 6;
 /** A longer chain of hyphens is a line or a list, not a word. */
-export const MAX_COMPOUND_PARTS = 16;
+export const MAX_COMPOUND_PARTS = 64;
 const HEBREW = /^\p{Script=Hebrew}$/u;
 export const LETTER_S = 0x73;
 /** Digits between the signs of a large number. */

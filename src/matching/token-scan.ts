@@ -159,7 +159,10 @@ function append(
   return token;
 }
 
-/** Adds a piece to the key that is being laid out at `keyEnd`. There is room for twice the text. */
+/**
+ * Adds a piece to the key that is being laid out at `keyEnd`. There is room for three times the text: a number with
+ * signs (`1,000`) is laid out by itself, in the word that an apostrophe makes with others, and in their compound.
+ */
 export function addToKey(scan: TokenScan, start: number, end: number): void {
   const { cells } = scan.text;
   // Short as they are, a loop is faster than copyWithin.

@@ -185,4 +185,14 @@ describe('rule 3: a hyphenated compound is its parts, and one word', () => {
       ['한미', '한-, 미'],
     ]);
   });
+
+  describe('of many parts', () => {
+    itMarks([
+      ['a'.repeat(17), `⟦${'a-'.repeat(16)}a⟧`],
+      ['a'.repeat(64), `⟦${'a-'.repeat(63)}a⟧`],
+      ['*ab', `⟦${'x-'.repeat(15)}a-b⟧`],
+      ['"x a b"', `${'x-'.repeat(200)}⟦x-a-b⟧`],
+    ]);
+    itMisses([['a'.repeat(65), `${'a-'.repeat(64)}a`]]);
+  });
 });
