@@ -137,7 +137,10 @@ async function readStored(trial: Trial, db: string): Promise<Tally> {
   try {
     const tally = await runBacktest(trial, { db, ledger, onProgress: progressWith(progress.show) });
     progress.clear();
-    if (tally.items === 0) tell(`No item is stored since ${describeSince(trial.since)}.`);
+    if (tally.items === 0)
+      tell(
+        `No item is stored since ${describeSince(trial.since)}: --since looks further back, as in --since 52w.`,
+      );
     return tally;
   } finally {
     progress.clear();

@@ -225,7 +225,7 @@ describe('nothing to look at', () => {
     expect(await vigia(['Venezuela', '--since', '2d'])).toMatchObject({
       status: 0,
       stdout: '',
-      stderr: `No item is stored since ${ago(2).slice(0, 10)}.\n`,
+      stderr: `No item is stored since ${ago(2).slice(0, 10)}: --since looks further back, as in --since 52w.\n`,
     });
   });
 
