@@ -45,12 +45,13 @@ export function createItemIndex(patterns: PatternSet): ItemIndex {
 
   function readText(field: Field | null, bit: FieldMask, given: string): void {
     const firstToken = tokens.length;
+    const firstPosition = tokens.positions;
     const mapped = tokenise(given, tokens, modeOf(field));
     const composed = mapped === null ? given : mapped.text;
     // One position is left free, so that a phrase does not run on into the next text.
     tokens.positions++;
     const number = index.texts.length;
-    index.texts.push({ number, field, bit, given, composed, mapped, firstToken });
+    index.texts.push({ number, field, bit, given, composed, mapped, firstToken, firstPosition });
   }
 
   function load(item: SearchableItem, mask: FieldMask): void {

@@ -81,7 +81,7 @@ function lexExact(query: string, start: number, report: Report): Lexeme {
     );
     return { kind: 'bad', start, end };
   }
-  if (text !== '' && !/^[=/]/.test(text)) return { kind: 'exact', text, start, end };
+  if (text !== '' && !/^[=/:]/.test(text)) return { kind: 'exact', text, start, end };
   report(
     'error',
     start,

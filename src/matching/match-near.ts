@@ -70,11 +70,8 @@ function createPlacesCache(patterns: PatternSet) {
 }
 
 function positionsOf(text: number, { texts, tokens }: ItemIndex): PositionRange {
-  const token = texts[text]?.firstToken ?? 0;
-  const next = texts[text + 1]?.firstToken ?? tokens.length;
-  if (token >= next) return { begin: 0, end: 0 };
-  const end = next < tokens.length ? tokens.first[next] : tokens.positions;
-  return { begin: tokens.first[token] ?? 0, end: end ?? 0 };
+  const begin = texts[text]?.firstPosition ?? 0;
+  return { begin, end: texts[text + 1]?.firstPosition ?? tokens.positions };
 }
 
 /**

@@ -22,13 +22,12 @@ export interface Occurrences {
 }
 
 const END = -1;
-/** Of an occurrence: its pattern, its first and last token, the next of its pattern, and of the first one the last. */
+/** Of an occurrence: its pattern, its first and last token, the next of its pattern. */
 const PATTERN = 0;
 const START = 1;
 const STOP = 2;
 const NEXT = 3;
-const LAST = 4;
-const WIDTH = 8;
+const WIDTH = 4;
 
 export function createOccurrences(
   { openings, vocabulary, compiledOf }: PatternSet,
@@ -40,8 +39,8 @@ export function createOccurrences(
   const blocks: number[] = [];
   let found = new Int32Array(64 * WIDTH);
   let count = 0;
-  // By pattern, as a hash table of first occurrences plus one: small, since few of all patterns occur.
-  let byPattern = new Int32Array(64);
+  // By pattern, as a hash table of the first occurrence plus one and the last: small, since few of all patterns occur.
+  let byPattern = new Int32Array(128);
   let linked = false;
   // By position, the first of its tokens; by token, the next one there.
   let heads = new Int32Array(256).fill(END);
@@ -171,42 +170,46 @@ export function createOccurrences(
   function add(accept: number, start: number, stop: number): void {
     const pattern = openings.patternOf(accept);
     const slot = slotOf(pattern);
-    const first = (byPattern[slot] ?? 0) - 1;
-    const tail = first === END ? END : (found[first * WIDTH + LAST] ?? 0);
+    const tail = byPattern[slot] === 0 ? END : (byPattern[slot + 1] ?? 0);
     // What is still to be looked at is looked at once from each beginning.
     if (tail !== END && found[tail * WIDTH + START] === start && compiledOf(pattern) !== null) return;
     const at = count * WIDTH;
-    found = withRoom(found, at + LAST);
+    found = withRoom(found, at + NEXT);
     found[at + PATTERN] = pattern;
     found[at + START] = start;
     found[at + STOP] = stop;
     found[at + NEXT] = END;
+    byPattern[slot + 1] = count;
     if (tail === END) {
-      found[at + LAST] = count;
       blocks.push(openings.blockOf(accept));
       byPattern[slot] = count + 1;
-      if (blocks.length * 2 > byPattern.length) growByPattern();
+      if (blocks.length * 4 > byPattern.length) growByPattern();
     } else {
       found[tail * WIDTH + NEXT] = count;
-      found[first * WIDTH + LAST] = count;
     }
     count++;
   }
 
   function slotOf(pattern: PatternNumber): number {
-    const mask = byPattern.length - 1;
+    const mask = byPattern.length - 2;
     let slot = (Math.imul(pattern, 0x9e3779b1) >>> 7) & mask;
     for (;;) {
       const first = (byPattern[slot] ?? 0) - 1;
       if (first === END || found[first * WIDTH + PATTERN] === pattern) return slot;
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
   }
 
   function growByPattern(): void {
-    const firsts = byPattern.filter((first) => first !== 0);
-    byPattern = new Int32Array(byPattern.length * 2);
-    for (const first of firsts) byPattern[slotOf(found[(first - 1) * WIDTH + PATTERN] ?? 0)] = first;
+    const old = byPattern;
+    byPattern = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      const first = old[at] ?? 0;
+      if (first === 0) continue;
+      const slot = slotOf(found[(first - 1) * WIDTH + PATTERN] ?? 0);
+      byPattern[slot] = first;
+      byPattern[slot + 1] = old[at + 1] ?? 0;
+    }
   }
 
   return {

@@ -40,6 +40,8 @@ export interface FieldText {
   mapped: MappedText | null;
   /** The number of its first token. */
   firstToken: number;
+  /** Of its first word, whether that became a token or not. */
+  firstPosition: number;
 }
 
 /** Takes a text of an item. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorsOf, hitsOf, itMarks, itMisses, itRefuses } from '../query-cases.ts';
+import { compileTopicSet } from '../../../src/matching/topic-set.ts';
+import { EMPTY_ITEM, errorsOf, hitsOf, itFinds, itMarks, itMisses, itRefuses } from '../query-cases.ts';
 
 describe('rule 9: NEAR and BEFORE count positions', () => {
   describe('neighbours are 1 apart', () => {
@@ -158,6 +159,23 @@ describe('rule 9: NEAR and BEFORE count positions', () => {
     it('is found in content', () => {
       const hits = hitsOf('maduro NEAR/5 cartel', { title: 'maduro', content: 'el cartel y maduro' });
       expect(hits?.map((hit) => [hit.field, hit.start, hit.end])).toEqual([['content', 3, 18]]);
+    });
+  });
+
+  describe('at the beginning of a field, where only a part of a compound or tag is asked for', () => {
+    itFinds([
+      ['ecodiesel BEFORE/3 diesel', 'Eco-diesel o diesel', 'Eco-diesel o diesel'],
+      ['ecodiesel BEFORE/3 diesel', 'El eco-diesel o diesel', 'eco-diesel o diesel'],
+      ['sobrino NEAR/4 narcosobrino', 'Narco-sobrino y sobrino', 'Narco-sobrino y sobrino'],
+      ['soles NEAR/5 carteldelossoles', '#CartelDeLosSoles: los soles', 'CartelDeLosSoles: los soles'],
+    ]);
+    it('whatever else is asked for', () => {
+      const near = { name: 'near', query: 'covid19 NEAR/3 vacuna', aliases: {}, lang: [] };
+      for (const other of ['19', 'covid', '"19 de abril"', '*19']) {
+        const set = compileTopicSet([near, { name: 'other', query: other, aliases: {}, lang: [] }]);
+        const found = set.match({ ...EMPTY_ITEM, title: 'x', summary: 'Covid-19: la vacuna' });
+        expect(found.map(({ topic }) => topic)).toContain('near');
+      }
     });
   });
 });
