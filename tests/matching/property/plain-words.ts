@@ -22,6 +22,7 @@ const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Tha
 /** What stands for the dots (and spaces) of an abbreviation, so that it is one word. */
 const DOT_WITHIN = '\ue002';
 const LETTER = String.raw`[[\p{L}\p{N}\p{M}_${DOT_WITHIN}]--[${UNSPACED}]]`;
+const SPACED = String.raw`[\p{L}--[${UNSPACED}]]`;
 const CHARACTER = String.raw`[[\p{L}\p{N}]&&[${UNSPACED}]][\p{M}&&[${UNSPACED}]]*`;
 /** Rules 2, 3, 5: apostrophes, hyphens and dots between letters hold them together, commas digits. */
 const JOINT = String.raw`(?:[\-'.]|(?<=\p{N}),(?=\p{N})|(?<=\p{sc=Hebr})"(?=\p{sc=Hebr}))`;
@@ -44,7 +45,7 @@ const doubled = (number: number) =>
 /** Rule 4: "Single letters with dots are one word". Of three groups with spaces the last two are a pair: `siglo XX. EE. UU.` */
 const ABBREVIATION = new RegExp(
   [
-    String.raw`(?<!${LETTER}|[#@](?:${LETTER}|${CHARACTER})*)(?:(?:\p{L}\.){2,}|(?:\p{L}\.)+\p{L}(?!${LETTER})`,
+    String.raw`(?<!${LETTER}|[#@](?:${LETTER}|${CHARACTER})*)(?:(?:${SPACED}\.){2,}|(?:${SPACED}\.)+${SPACED}(?!${LETTER})`,
     String.raw`${doubled(1)}\.(?:${doubled(2)}\.?| +(?:${doubled(3)}\.|(?=\p{Lu})${doubled(4)})(?! +${doubled(5)}\.(?! *${doubled(6)}))))`,
   ].join('|'),
   'gv',
@@ -150,17 +151,27 @@ function readTag(reader: Reader, tag: string, index: number): void {
       continue;
     }
     const runFirst = reader.position;
-    for (const word of run[0].matchAll(CAMEL_CASE)) {
+    const cased = withWholeCapitals(run[0], reader.fold.written.slice(start));
+    for (const word of cased.matchAll(CAMEL_CASE)) {
       addWord(reader, word[0], start + word.index, { asked: false });
-      const numbered = NUMBERED.exec(run[0].slice(0, word.index + word[0].length))?.[0] ?? '';
+      const numbered = NUMBERED.exec(cased.slice(0, word.index + word[0].length))?.[0] ?? '';
       const end = start + word.index + word[0].length;
-      if (numbered !== '' && numbered !== run[0])
+      if (numbered !== '' && numbered !== cased)
         addWhole(reader, numbered, reader.position - 2, end - numbered.length, end, { asked: false });
     }
     if (reader.position > runFirst + 1)
       addWhole(reader, run[0], runFirst, start, start + run[0].length, { asked: false });
   }
   addWhole(reader, tag, first, index, index + tag.length, { asked: true });
+}
+
+/** A capital that folds to two letters is one: CÆSAR is no C and AeSAR, while Ælfred is Aelfred. */
+function withWholeCapitals(run: string, written: readonly string[]): string {
+  return Array.from({ length: run.length }, (_, unit) => {
+    const letter = run.charAt(unit);
+    const within = written[unit] === '' && /\p{Lu}/u.test(run.charAt(unit - 1));
+    return within && !/\p{Ll}/u.test(run.charAt(unit + 1)) ? letter.toUpperCase() : letter;
+  }).join('');
 }
 
 type Traits = { asked: boolean; joined?: boolean; character?: boolean };
