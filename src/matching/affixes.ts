@@ -108,18 +108,12 @@ export function createAffixes(step: 1 | -1): Affixes {
     );
   }
 
-  function hashOf(key: string): number {
-    return unitsOf(key).reduce((hash, unit) => Math.imul(hash ^ unit, FACTOR_A), 0);
-  }
-
   function filters(): AffixLengths | null {
     if (keys.length === 0) return null;
     const units = Math.min(shortest, MAX_OPENING);
-    const opened = keys.map((key) =>
-      key.slice(0, units).reduce((hash, unit) => Math.imul(hash ^ unit, FACTOR_A), 0),
-    );
     whole = filterOf(hashes);
-    return { openings: filterOf(opened), units, whole, shortest, longest };
+    const openings = filterOf(keys.map((key) => firstHash(key.slice(0, units))));
+    return { openings, units, whole, shortest, longest };
   }
 
   function findBeginnings(
@@ -158,5 +152,11 @@ export function createAffixes(step: 1 | -1): Affixes {
     return number;
   }
 
+  const hashOf = (key: string) => firstHash(unitsOf(key));
+
   return { intern, find: step === 1 ? findBeginnings : findEnds, filters, hashOf };
+}
+
+function firstHash(units: readonly number[]): number {
+  return units.reduce((hash, unit) => Math.imul(hash ^ unit, FACTOR_A), 0);
 }

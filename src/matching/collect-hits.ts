@@ -1,5 +1,5 @@
 import type { Hit } from '../domain/topic.ts';
-import { type CompiledCondition, holds, mayHold } from './compile-condition.ts';
+import { type CompiledCondition, holds } from './compile-condition.ts';
 import type { ItemIndex } from './item-index.ts';
 import { findLeaf } from './leaf-set.ts';
 import type { FoundSpan } from './span.ts';
@@ -23,8 +23,7 @@ function collect(condition: CompiledCondition, index: ItemIndex, placed: PlacedH
       for (const child of condition.children) collect(child, index, placed);
       break;
     case 'any':
-      for (const [at, child] of condition.children.entries())
-        if (mayHold(condition, at, index) && holds(child, index)) collect(child, index, placed);
+      for (const child of condition.children) if (holds(child, index)) collect(child, index, placed);
       break;
     case 'leaf':
       if (condition.negated) return;

@@ -2,33 +2,22 @@ import { type Anchor, anchorsOfAny } from './anchor.ts';
 import type { Condition } from './condition.ts';
 import type { ItemIndex } from './item-index.ts';
 import { anchorsOfLeaf, type CompiledLeaf, findLeaf, type LeafSet } from './leaf-set.ts';
-import type { PatternSet } from './pattern-set.ts';
-import type { PatternNumber } from './phrase-trie.ts';
 import type { SourceTest } from './query-tree.ts';
 import type { FieldMask } from './text-fields.ts';
 
 /** A topic's condition, ready to be tried on items. */
 export type CompiledCondition =
-  | { kind: 'all'; children: CompiledCondition[] }
-  | CompiledAny
+  | { kind: 'all' | 'any'; children: CompiledCondition[] }
   | { kind: 'leaf'; leaf: CompiledLeaf; negated: boolean; clause: string }
   | { kind: 'feed-name'; leaf: CompiledLeaf; negated: boolean }
   | { kind: 'source'; test: Exclude<SourceTest, { of: 'feed-name' }>; negated: boolean };
-
-interface CompiledAny {
-  kind: 'any';
-  children: CompiledCondition[];
-  /** As `noteAnchors` set it: of each child the anchor without which it is false. */
-  anchors: readonly PatternNumber[] | null;
-}
 
 export function compileCondition(condition: Condition, leaves: LeafSet): CompiledCondition {
   switch (condition.kind) {
     case 'all':
     case 'any': {
-      const compiled = condition.children.map((child) => compileCondition(child, leaves));
-      const children = compiled.toSorted((a, b) => effortOf(a) - effortOf(b));
-      return condition.kind === 'all' ? { kind: 'all', children } : { kind: 'any', children, anchors: null };
+      const children = condition.children.map((child) => compileCondition(child, leaves));
+      return { kind: condition.kind, children: children.toSorted((a, b) => effortOf(a) - effortOf(b)) };
     }
     case 'leaf': {
       const { negated, clause } = condition;
@@ -63,8 +52,7 @@ export function holds(condition: CompiledCondition, index: ItemIndex): boolean {
       for (const child of condition.children) if (!holds(child, index)) return false;
       return true;
     case 'any':
-      for (const [at, child] of condition.children.entries())
-        if (mayHold(condition, at, index) && holds(child, index)) return true;
+      for (const child of condition.children) if (holds(child, index)) return true;
       return false;
     case 'leaf':
     case 'feed-name':
@@ -74,27 +62,6 @@ export function holds(condition: CompiledCondition, index: ItemIndex): boolean {
       return answer !== null && answer !== condition.negated;
     }
   }
-}
-
-/** Of many phrases hardly any occurs: to see that of one its number is enough, which lies beside the others. */
-export function mayHold({ anchors }: CompiledAny, child: number, { occurrences }: ItemIndex): boolean {
-  return anchors === null || occurrences.firstOf(anchors[child] ?? 0) !== NOWHERE;
-}
-
-const NOWHERE = -1;
-
-/** To be called once it is known which patterns are anchors. */
-export function noteAnchors(condition: CompiledCondition, patterns: PatternSet): void {
-  if (condition.kind !== 'all' && condition.kind !== 'any') return;
-  for (const child of condition.children) noteAnchors(child, patterns);
-  if (condition.kind === 'all') return;
-  const anchors = condition.children.map((child) => anchorOf(child, patterns));
-  if (anchors.every((anchor) => anchor !== null)) condition.anchors = anchors;
-}
-
-function anchorOf(condition: CompiledCondition, patterns: PatternSet): PatternNumber | null {
-  if (condition.kind !== 'leaf' || condition.negated || condition.leaf.kind !== 'text') return null;
-  return patterns.isAnchor(condition.leaf.pattern) ? condition.leaf.pattern : null;
 }
 
 /** The fields in which the condition looks. */

@@ -3,7 +3,7 @@ import type { Hit, TopicDefinition, TopicMatch } from '../domain/topic.ts';
 import { analyseTopic } from './analyse-topic.ts';
 import { type Anchor, rarestAnchor } from './anchor.ts';
 import { collectHits } from './collect-hits.ts';
-import { anchorsOf, compileCondition, fieldsOf, holds, noteAnchors } from './compile-condition.ts';
+import { anchorsOf, compileCondition, fieldsOf, holds } from './compile-condition.ts';
 import type { Condition } from './condition.ts';
 import { createItemIndex } from './item-index.ts';
 import { createLeafSet } from './leaf-set.ts';
@@ -39,7 +39,6 @@ export function compileTopicSet(definitions: TopicDefinition[]): TopicSet {
     return needsOf(anchorsOf(condition), patterns);
   });
   for (const { anchor } of needs) for (const pattern of anchor ?? []) patterns.anchor(pattern);
-  for (const condition of conditions) if (condition !== null) noteAnchors(condition, patterns);
   const topicIndex = createTopicIndex(needs, patterns.size());
   patterns.openings.seal(topicIndex.blockOf);
   const mask = conditions.reduce(
