@@ -1,5 +1,7 @@
 import { runMatchCommand } from './match/match-command.ts';
 import { MATCH_FLAGS } from './match/read-options.ts';
+import { PARSE_FLAGS, runParseCommand } from './parse/parse-command.ts';
+import { POLL_FLAGS, runPollCommand } from './poll/poll-command.ts';
 
 interface Benchmark {
   about: string;
@@ -11,6 +13,14 @@ const BENCHMARKS: Record<string, Benchmark> = {
   match: {
     about: `topics against items, beside regular expressions and npm packages (${MATCH_FLAGS})`,
     run: runMatchCommand,
+  },
+  parse: {
+    about: `reading feeds whole and again, beside rss-parser and feedsmith (${PARSE_FLAGS})`,
+    run: runParseCommand,
+  },
+  poll: {
+    about: `polling feeds twice, beside other programs (${POLL_FLAGS})`,
+    run: runPollCommand,
   },
 };
 

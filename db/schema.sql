@@ -139,3 +139,8 @@ CREATE TABLE disabled_channels (
   since INTEGER NOT NULL,
   reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_items (
+  feed_id INTEGER PRIMARY KEY REFERENCES feeds (id),
+  items TEXT NOT NULL
+) STRICT;

@@ -1,4 +1,5 @@
 import { type Column, formatTable } from '../../src/cli/format-table.ts';
+import { describeOn } from '../machine.ts';
 import type { Folding } from './engines/folded-text.ts';
 import type { FlatRow, MatchReport, Ratio, Row } from './run-match.ts';
 
@@ -47,8 +48,7 @@ export function formatReport({ rows, ratios, flat, folding, machine }: MatchRepo
     parts.push(
       `vigia, with the hits held constant and only the topics growing\n\n${table(flat, FLAT_COLUMNS)}`,
     );
-  const { cpu, cores, node, platform, date } = machine;
-  parts.push(`${cpu}, ${cores} cores, ${platform}, Node ${node}, ${date.slice(0, 10)}`);
+  parts.push(describeOn(machine));
   return parts.join('\n\n');
 }
 

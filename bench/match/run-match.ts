@@ -1,6 +1,6 @@
+import { describeMachine, type Machine } from '../machine.ts';
 import { type EngineName, PACKAGES } from './engines/all-engines.ts';
 import type { Folding } from './engines/folded-text.ts';
-import { describeMachine, type Machine } from './machine.ts';
 import type { RowRequest } from './measure-row.ts';
 import { type RowLimits, type RowResult, runRow } from './run-row.ts';
 

@@ -15,6 +15,7 @@ export function pollFeed(
     feedId: 0,
     url,
     validators: { etag: null, lastModified: null, bodyHash: null },
+    knownItems: null,
     allow,
     userAgent: userAgentOf(VERSION, contact),
   };

@@ -21,6 +21,8 @@ export interface PollJob {
   /** A template: credentials may refer to the environment of the worker. */
   url: string;
   validators: Validators;
+  /** `knownItems` of the last poll's outcome; null: all items are wanted. */
+  knownItems: string | null;
   /** `network.allow` of the watchlist. */
   allow: string[];
   userAgent: string;
@@ -33,7 +35,12 @@ export type PollOutcome =
       title: string;
       link: string | null;
       lang: string | null;
+      /** Those that are new to the worker or changed; the others of the document are `unchanged`. */
       items: IdentifiedItem[];
+      /** How many items have the bytes that they had before. */
+      unchanged: number;
+      /** What the worker knows of the document's items, for the next poll; opaque, null where it knows nothing. */
+      knownItems: string | null;
       /** Items that could not be read or were over the limit; the others stand. */
       dropped: number;
       validators: Validators;

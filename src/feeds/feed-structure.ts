@@ -18,6 +18,8 @@ interface Tag extends Frame {
   name: string;
   attributes: Attributes;
   selfClosed: boolean;
+  /** Where it begins in the document. */
+  start: number;
 }
 
 export interface FeedStructure extends XmlHandler {
@@ -45,7 +47,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   let element: FeedElement | null = null;
   let passedOver: { writtenName: string; depth: number } | null = null;
 
-  function open(writtenName: string, attributes: Attributes, selfClosed: boolean): void {
+  function open(writtenName: string, attributes: Attributes, selfClosed: boolean, start: number): void {
     const scope = scopeWithin(frames.at(-1)?.scope ?? null, attributes);
     if (root === null) beginFeed(writtenName, attributes, scope);
     if (root === null) return;
@@ -57,9 +59,13 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     }
     // An item is neither within a text nor within an item: their end tags are missing.
     leaveText();
-    if (isItem) closeFrame(frames.findLastIndex((frame) => frame.isItem));
+    if (isItem)
+      closeFrame(
+        frames.findLastIndex((frame) => frame.isItem),
+        null,
+      );
     openStructure(
-      { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem },
+      { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem, start },
       root,
     );
   }
@@ -85,10 +91,10 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
       element = createFeedElement(tag, kind, isAtom);
       if (tag.selfClosed) leaveText();
     } else if (holdsOthers && frames.length < MAX_FRAMES) {
-      if (tag.isItem) feed.beginItem(tag.attributes);
+      if (tag.isItem) feed.beginItem(tag.attributes, tag.start);
       else if (!inItem) feed.describe(tag.attributes);
       frames.push(tag);
-      if (tag.selfClosed) closeFrame(frames.length - 1);
+      if (tag.selfClosed) closeFrame(frames.length - 1, null);
     } else if (!tag.selfClosed) {
       passedOver = { writtenName: tag.writtenName, depth: 1 };
     }
@@ -102,14 +108,14 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (HTML_NAME.test(name)) element?.tag(selfClosed ? `<${name}/>` : `<${name}>`);
   }
 
-  function close(writtenName: string): void {
+  function close(writtenName: string, end: number): void {
     const frame = frames.findLastIndex((one) => one.writtenName === writtenName);
     const outer = element ?? passedOver;
     if (outer?.writtenName === writtenName) outer.depth -= 1;
     // The end of an item ends what is open in it, whatever is missing.
     if (outer?.depth === 0 || frame !== -1) leaveText();
     else if (outer !== null) closeWithinText(localName(writtenName));
-    if (outer?.depth !== 0) closeFrame(frame);
+    if (outer?.depth !== 0) closeFrame(frame, end);
   }
 
   function closeWithinText(name: string): void {
@@ -117,9 +123,12 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (HTML_NAME.test(name)) element?.tag(`</${name}>`);
   }
 
-  function closeFrame(index: number): void {
-    if (index === -1) return;
-    if (frames.slice(index).some((frame) => frame.isItem)) feed.endItem();
+  /** @param end of the tag that closes it; null where there is none. */
+  function closeFrame(index: number, end: number | null): void {
+    const frame = frames[index];
+    if (frame === undefined) return;
+    if (frame.isItem) feed.endItem(end);
+    else if (frames.slice(index).some((inner) => inner.isItem)) feed.endItem(null);
     frames.length = index;
   }
 

@@ -1,5 +1,6 @@
 import { MAX_ITEMS_PER_FEED } from '../domain/item.ts';
 import { type FeedElement, writeElement } from './feed-element.ts';
+import type { Slice } from './item-slices.ts';
 import type { Attributes } from './xml-events.ts';
 
 export interface RepairedFeed {
@@ -7,6 +8,8 @@ export interface RepairedFeed {
   xml: string;
   /** The names of its elements, as writeElement takes them. */
   names: ReadonlySet<string>;
+  /** Where each of its items stands in the document; null for one without an end tag of its own. */
+  places: (Slice | null)[];
   /** Items beyond the limit, and one that the end of the document cut off. */
   dropped: number;
 }
@@ -23,7 +26,9 @@ export type FeedWriter = ReturnType<typeof createFeedWriter>;
 export function createFeedWriter() {
   const head: string[] = [SOMETHING];
   const items: string[] = [];
+  const places: (Slice | null)[] = [];
   let item: string[] | null = null;
+  let itemStart = 0;
   const names = new Set(['language', 'dc:identifier', 'link']);
   let isAtom = false;
   let overLimit = 0;
@@ -40,8 +45,10 @@ export function createFeedWriter() {
       const lang = attributes.get('xml:lang');
       if (lang !== undefined) head.push(writeElement('language', [], lang));
     },
-    beginItem(attributes: Attributes) {
+    /** @param start where it begins in the document. */
+    beginItem(attributes: Attributes, start: number) {
       item = [SOMETHING];
+      itemStart = start;
       if (isFull()) return;
       const lang = attributes.get('xml:lang');
       const href = attributes.get('href');
@@ -51,9 +58,13 @@ export function createFeedWriter() {
       if (href !== undefined) item.push(writeElement('link', [['rel', 'alternate']], href));
       if (about !== undefined) item.push(writeElement('dc:identifier', [], about));
     },
-    endItem() {
+    /** @param end of its end tag; null where that is missing. */
+    endItem(end: number | null) {
       if (isFull()) overLimit += 1;
-      else if (item !== null) items.push(item.join(''));
+      else if (item !== null) {
+        items.push(item.join(''));
+        places.push(end === null ? null : { start: itemStart, end });
+      }
       item = null;
     },
     /** An element of the item that has begun, else of the feed. */
@@ -68,7 +79,7 @@ export function createFeedWriter() {
       const name = isAtom ? 'entry' : 'item';
       const body = head.join('') + items.map((text) => `<${name}>${text}</${name}>`).join('');
       const xml = isAtom ? `<feed>${body}</feed>` : `<rss version="2.0"><channel>${body}</channel></rss>`;
-      return { xml, names, dropped: overLimit + (item === null ? 0 : 1) };
+      return { xml, names, places, dropped: overLimit + (item === null ? 0 : 1) };
     },
   };
 }

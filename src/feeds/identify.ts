@@ -29,26 +29,30 @@ interface Marks {
  * has no other key then is known by its text alone. The same item listed twice is one. Items without anything
  * are dropped.
  * @param feedLink the feed's own page, which identifies no item.
+ * @returns `keysOfAll`: for each given item the keys that it has, those that identify nothing here included.
  */
 export function identify(
   items: readonly Item[],
   feedLink: string | null,
-): { items: IdentifiedItem[]; dropped: number } {
+): { items: IdentifiedItem[]; dropped: number; keysOfAll: string[][] } {
   const home = feedLink === null ? null : canonicalLink(feedLink);
   const marked = items.map((item) => ({ item, marks: marksOf(item, home) }));
   const ambiguous = ambiguousKeys(marked.map(({ marks }) => marks));
   const seen = new Set<string>();
   const identified: IdentifiedItem[] = [];
+  const keysOfAll: string[][] = [];
   let dropped = 0;
   for (const { item, marks } of marked) {
-    const clear = marks.keys.filter((key) => !ambiguous.has(key));
-    const keys = (clear.length > 0 ? clear : lastResort(marks)).map(hash64);
+    const hashed = marks.keys.map((key) => ({ hash: hash64(key), isClear: !ambiguous.has(key) }));
+    const clear = hashed.filter(({ isClear }) => isClear).map(({ hash }) => hash);
+    const keys = clear.length > 0 ? clear : lastResort(marks).map(hash64);
+    keysOfAll.push([...new Set([...hashed.map(({ hash }) => hash), ...keys])]);
     if (keys.length === 0) dropped += 1;
     const isNew = keys.length > 0 && !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
     if (isNew) identified.push({ ...item, keys, textHash: textHash(item) });
   }
-  return { items: identified, dropped };
+  return { items: identified, dropped, keysOfAll };
 }
 
 function marksOf(item: Item, home: string | null): Marks {
@@ -147,5 +151,5 @@ export function keysOfName(guidOrLink: string): string[] {
 
 /** A signed 64-bit hash in decimal: SQLite's integer, JSON's string. */
 function hash64(key: string): string {
-  return hash('sha256', key, 'buffer').readBigInt64BE().toString();
+  return BigInt.asIntN(64, BigInt(`0x${hash('sha256', key, 'hex').slice(0, 16)}`)).toString();
 }

@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { FeedAnswer, ParseTask } from './parse-thread.ts';
+import type { ParseTask } from './parse-thread.ts';
 import type { ArticleAnswer } from './read-article.ts';
+import type { FeedAnswer } from './read-feed.ts';
 
 export interface ParseLimits {
   threads: number;
@@ -38,7 +39,10 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), limits.deadlineMs);
     try {
-      return await pool.run(task, { signal: AbortSignal.any([signal, deadline.signal]) });
+      return await pool.run(task, {
+        signal: AbortSignal.any([signal, deadline.signal]),
+        transferList: movable(task.bytes),
+      });
     } catch (error) {
       signal.throwIfAborted();
       return failureOf(error, deadline.signal.aborted, limits);
@@ -58,6 +62,11 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
     },
     close: () => pool.destroy(),
   };
+}
+
+/** A document's bytes move to the thread, unless they lie in a buffer that others use too: those are copied. */
+function movable({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 
 /** This file is TypeScript in the repository and JavaScript in the package. */

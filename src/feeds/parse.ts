@@ -2,12 +2,14 @@ import type { ParsedFeed } from '../domain/item.ts';
 import { NotAFeedError } from './not-a-feed.ts';
 import { readJsonFeed } from './read-json-feed.ts';
 import { readXmlFeed } from './read-xml-feed.ts';
-import { repair } from './repair.ts';
+import { type ItemSlices, repair } from './repair.ts';
 
 /** A feed and how many of its items could not be kept. */
 export interface ParseResult {
   feed: ParsedFeed;
   dropped: number;
+  /** Null of what is no XML. */
+  slices: ItemSlices | null;
 }
 
 /**
@@ -19,11 +21,12 @@ export async function parse(text: string, url: string | null): Promise<ParseResu
   const start = text.slice(0, 1_000).trimStart();
   if (start.startsWith('{') || start.startsWith('[')) {
     const { dropped, ...feed } = await readJsonFeed(text.trim(), url);
-    return { feed, dropped };
+    return { feed, dropped, slices: null };
   }
   const repaired = repair(text, url);
   try {
-    return { feed: await readXmlFeed(repaired, url), dropped: repaired.dropped };
+    const { dropped, slices, sliceOfItem } = repaired;
+    return { feed: await readXmlFeed(repaired, url), dropped, slices: { slices, sliceOfItem } };
   } catch (error) {
     throw new NotAFeedError(`the feed can't be read: ${(error as Error).message.slice(0, 200)}`);
   }

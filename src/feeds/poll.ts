@@ -5,6 +5,7 @@ import { hostOf } from '../domain/url.ts';
 import type { FetchOutcome, HttpClient } from './fetch.ts';
 import { headerValue, isChallengePage, maxAgeMs, type ResponseHeaders } from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
+import type { FeedAnswer } from './read-feed.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.6, */*;q=0.1';
@@ -70,10 +71,12 @@ async function readBody(
 
   const contentType = headerValue(headers, 'content-type') ?? undefined;
   const base = hasSecrets(job.url) ? `${answer.url.origin}/` : answer.url.href;
-  const read = await pool.parse({ kind: 'feed', bytes, contentType, url: base, now: now() }, signal);
+  const { knownItems: known } = job;
+  const task = { kind: 'feed', bytes, contentType, url: base, now: now(), known } as const;
+  const read = await pool.parse(task, signal);
   switch (read.kind) {
     case 'feed':
-      return { ...read, kind: 'items', ...polled };
+      return { ...feedPart(read), kind: 'items', ...polled };
     case 'not-a-feed':
       if (isChallengePage(read.start)) {
         return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
@@ -88,6 +91,10 @@ async function readBody(
     default:
       return read satisfies never;
   }
+}
+
+function feedPart({ known, ...read }: Extract<FeedAnswer, { kind: 'feed' }>) {
+  return { ...read, knownItems: known };
 }
 
 function feedUrl(template: string, secrets: SecretSource): URL | PollOutcome {

@@ -11,8 +11,14 @@ export class BodyError extends Error {
   }
 }
 
-type Decompress = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
-const gunzip: Decompress = promisify(zlib.gunzip);
+type Decompress = (bytes: Uint8Array, options: { maxOutputLength: number }) => Buffer | Promise<Buffer>;
+const gunzipAside: Decompress = promisify(zlib.gunzip);
+/** What most feeds are: sooner unpacked here than handed to another thread and back. */
+const SMALL_BODY_BYTES = 64 * 1024;
+const gunzip: Decompress = (bytes, options) =>
+  bytes.byteLength <= SMALL_BODY_BYTES
+    ? zlib.gunzipSync(bytes, { ...options, chunkSize: SMALL_BODY_BYTES })
+    : gunzipAside(bytes, options);
 const inflate: Decompress = promisify(zlib.inflate);
 const inflateRaw: Decompress = promisify(zlib.inflateRaw);
 const unbrotli: Decompress = promisify(zlib.brotliDecompress);

@@ -1,5 +1,6 @@
 import { createFeedStructure } from './feed-structure.ts';
 import { createFeedWriter, type RepairedFeed } from './feed-writer.ts';
+import { findSlices, type Slice } from './item-slices.ts';
 import { refusal } from './not-a-feed.ts';
 import { readXml } from './xml-events.ts';
 
@@ -11,12 +12,30 @@ import { readXml } from './xml-events.ts';
  * @param url where the document comes from; relative `xml:base` refer to it.
  * @throws NotAFeedError when there is no feed in it.
  */
-export function repair(document: string, url: string | null): RepairedFeed {
+export function repair(document: string, url: string | null): RepairedFeed & ItemSlices {
   const feed = createFeedWriter();
   const structure = createFeedStructure(feed, url);
-  readXml(withoutInternalSubset(document).replace(OPENS_NO_TAG, '&lt;'), structure);
+  const source = withoutInternalSubset(document).replace(OPENS_NO_TAG, '&lt;');
+  readXml(source, structure);
   if (!structure.isFeed()) throw refusal(document, structure.firstElement());
-  return feed.end();
+  const repaired = feed.end();
+  return { ...repaired, ...slicesOf(repaired.places, findSlices(source)) };
+}
+
+/** Which of the slices that a scan finds in the document hold its items. */
+export interface ItemSlices {
+  slices: number;
+  /** For each item the number of its slice; null where the scan and the reader don't agree. */
+  sliceOfItem: (number | null)[];
+}
+
+function slicesOf(places: readonly (Slice | null)[], slices: readonly Slice[]): ItemSlices {
+  const byStart = new Map(slices.map((slice, index) => [slice.start, index]));
+  const sliceOfItem = places.map((place) => {
+    const index = place === null ? undefined : byStart.get(place.start);
+    return index !== undefined && slices[index]?.end === place?.end ? index : null;
+  });
+  return { slices: slices.length, sliceOfItem };
 }
 
 /** A loose bracket; XML would have its names begin with nearly anything. */

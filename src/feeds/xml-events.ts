@@ -4,9 +4,13 @@ import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 export type Attributes = ReadonlyMap<string, string>;
 
 export interface XmlHandler {
-  /** Names are as written, prefix included. */
-  open(name: string, attributes: Attributes, selfClosed: boolean): void;
-  close(name: string): void;
+  /**
+   * Names are as written, prefix included.
+   * @param start where the tag begins in the document.
+   */
+  open(name: string, attributes: Attributes, selfClosed: boolean, start: number): void;
+  /** @param end where the tag ends if nothing stands between its name and its bracket. */
+  close(name: string, end: number): void;
   text(text: string): void;
 }
 
@@ -32,12 +36,13 @@ export function readXml(xml: string, handler: XmlHandler): void {
 
 function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
   let name = '';
+  let tagStart = 0;
   let attribute = '';
   let value = '';
   let attributes = new Map<string, string>();
 
   function opened(selfClosed: boolean): void {
-    handler.open(name, attributes, selfClosed);
+    handler.open(name, attributes, selfClosed, tagStart);
   }
   return {
     ontext: (start, end) => handler.text(xml.slice(start, end)),
@@ -45,6 +50,7 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
     oncdata: (start, end, endOffset) => handler.text(xml.slice(start, end - endOffset)),
     onopentagname(start, end) {
       name = xml.slice(start, end);
+      tagStart = start - 1;
       attributes = new Map();
     },
     onattribname(start, end) {
@@ -65,7 +71,7 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
     },
     onopentagend: () => opened(false),
     onselfclosingtag: () => opened(true),
-    onclosetag: (start, end) => handler.close(xml.slice(start, end)),
+    onclosetag: (start, end) => handler.close(xml.slice(start, end), end + 1),
     oncomment() {},
     ondeclaration() {},
     onprocessinginstruction() {},

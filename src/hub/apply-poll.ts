@@ -7,8 +7,8 @@ import { pollJobId } from './due-jobs.ts';
 import { schedulePoll } from './schedule-poll.ts';
 
 /**
- * Records what a poll brought. One transaction: the validators and the body's hash move on only together
- * with the items, or a crash in between would make the next poll say "not modified" of items that nobody
+ * Records what a poll brought. One transaction: the validators, the body's hash and the known items move on only
+ * together with the items, or a crash in between would make the next poll say "not modified" of items that nobody
  * recorded. It promises nobody a delivery yet: what a power cut undoes, the next poll brings again.
  * Idempotent: a result that comes twice or late records no item twice and moves no schedule.
  */
@@ -18,8 +18,10 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, ou
   const isCurrent = pollJobId(feed) === jobId;
   if (!isCurrent && outcome.kind !== 'items') return;
   const counts = context.ledger.transaction('crash', () => {
-    const recorded = outcome.kind === 'items' ? recordItems(context, feed, outcome.items) : NOTHING;
+    const recorded = outcome.kind === 'items' ? recordItems(context, feed, outcome) : NOTHING;
     if (isCurrent) context.ledger.feeds.update(nextFeed(context, feed, outcome, recorded.new));
+    if (isCurrent && outcome.kind === 'items')
+      context.ledger.feeds.setKnownItems(feed.id, outcome.knownItems);
     return recorded;
   });
   reportPoll(context, feed, outcome, counts);
@@ -31,9 +33,9 @@ const NOTHING: Counts = { new: 0, edited: 0, known: 0 };
 function recordItems(
   context: HubContext,
   feed: FeedRow,
-  items: Extract<PollOutcome, { kind: 'items' }>['items'],
+  { items, unchanged }: Extract<PollOutcome, { kind: 'items' }>,
 ): Counts {
-  const counts = { ...NOTHING };
+  const counts = { ...NOTHING, known: unchanged };
   const baseline = feed.baselineAt === null;
   const readsArticles = context.watchlist.feeds.get(feed.url)?.fullText === true;
   // Publishers list the newest first: recorded from the end, ids and alerts are in order of publication.

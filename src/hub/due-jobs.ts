@@ -3,7 +3,7 @@ import type { DeliverJob, ExtractJob, FilterItem, FilterJob, Job, PollJob } from
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { userAgentOf } from '../domain/user-agent.ts';
 import type { DueDelivery } from '../ledger/delivery-store.ts';
-import { type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
+import { type DueFeed, type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
 import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
 import type { HubContext, Watchlist } from './context.ts';
 import type { InFlight } from './in-flight.ts';
@@ -32,21 +32,25 @@ const LOOK_AHEAD = 500;
 /** The same after a restart, so that the queue tells an attempt that is still under way. */
 export const deliveryJobId = (due: DueDelivery) => `deliver-${due.id}-${due.attempts + 1}`;
 
-export const pollJobId = (feed: FeedRow) => `poll-${feed.id}-${feed.polls}`;
+export const pollJobId = (feed: Pick<FeedRow, 'id' | 'polls'>) => `poll-${feed.id}-${feed.polls}`;
 
 /** One job per feed that is due, one request at a time per host. */
-export function* duePolls(context: HubContext, inFlight: InFlight, feeds: FeedRow[]): Generator<DueJob> {
+export function* duePolls(context: HubContext, inFlight: InFlight, feeds: DueFeed[]): Generator<DueJob> {
+  const now = context.now();
   for (const feed of feeds) {
-    const url = feed.movedTo !== null && hasHeld(feed, context.now()) ? feed.movedTo : feed.url;
+    const url = feed.movedTo !== null && hasHeld(feed, now) ? feed.movedTo : feed.url;
     const lane = hostLane(url);
     const id = pollJobId(feed);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
+    const row = context.ledger.feeds.get(feed.id);
+    if (row === undefined) continue;
     const job: PollJob = {
       kind: 'poll',
       id,
       feedId: feed.id,
       url,
-      validators: validatorsOf(feed),
+      validators: validatorsOf(row),
+      knownItems: context.ledger.feeds.knownItems(feed.id),
       allow: context.watchlist.settings.network.allow,
       userAgent: userAgent(context),
     };
@@ -57,7 +61,7 @@ export function* duePolls(context: HubContext, inFlight: InFlight, feeds: FeedRo
 /** A permanent redirect moves the feed after a week of leading to the same place. */
 const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 
-function hasHeld(feed: FeedRow, now: number): boolean {
+function hasHeld(feed: DueFeed, now: number): boolean {
   return feed.movedSince !== null && now - feed.movedSince >= MOVE_HOLDS_MS;
 }
 

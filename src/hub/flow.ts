@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeliverOutcome, FilterJob, Job, JobResult } from '../domain/job.ts';
 import type { HubQueue } from '../domain/queue.ts';
-import type { FeedRow } from '../ledger/feed-store.ts';
+import type { DueFeed } from '../ledger/feed-store.ts';
 import { applyDelivery } from './apply-delivery.ts';
 import { applyExtract } from './apply-extract.ts';
 import { applyFilter } from './apply-filter.ts';
@@ -15,7 +15,7 @@ import { sendDigests } from './send-digests.ts';
 /** What differs between a daemon and a single round. */
 export interface FlowPolicy {
   /** Feeds to poll now, the most urgent first. */
-  feedsToPoll: () => FeedRow[];
+  feedsToPoll: () => DueFeed[];
   mayAttempt: (deliveryId: string) => boolean;
   /** A result was applied. */
   onApplied: (result: JobResult) => void;
@@ -48,6 +48,8 @@ export interface Flow {
 
 /** No more polls are submitted while this many jobs of any kind are under way: workers take some dozens. */
 const JOBS_UNDER_WAY = 400;
+/** While there are more than these, the workers have enough to do, and who is due need not be asked. */
+const ENOUGH_UNDER_WAY = 200;
 const SUBMIT_AT_ONCE = 100;
 const PUMP_PAUSE_MS = 5;
 /** After a filter job that failed, so that a failure that lasts does not spin. */
@@ -76,7 +78,8 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   function* dueJobs(): Generator<DueJob> {
     // Articles before polls: where a host is always busy, what was found goes before what may be found.
     yield* dueExtracts(context, inFlight);
-    for (const polled of duePolls(context, inFlight, policy.feedsToPoll())) {
+    const feeds = inFlight.size() > ENOUGH_UNDER_WAY ? [] : policy.feedsToPoll();
+    for (const polled of duePolls(context, inFlight, feeds)) {
       if (inFlight.size() >= JOBS_UNDER_WAY) break;
       yield polled;
     }

@@ -28,6 +28,9 @@ export interface FeedRow {
   notBefore: number | null;
 }
 
+/** What decides whether a feed that is due can be polled now; the rest of a long list is not looked at. */
+export type DueFeed = Pick<FeedRow, 'id' | 'url' | 'movedTo' | 'movedSince' | 'polls'>;
+
 const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
   moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failures, polls,
   last_poll_at AS lastPollAt, last_item_at AS lastItemAt, baseline_at AS baselineAt,
@@ -57,8 +60,8 @@ export function createFeedStore(db: Database) {
      WHERE url = :url AND watched = 0 AND state = 'gone'`,
   );
   const get = db.prepare<[number], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE id = ?`);
-  const due = db.prepare<[number], FeedRow>(
-    `SELECT ${COLUMNS} FROM feeds
+  const due = db.prepare<[number], DueFeed>(
+    `SELECT id, url, moved_to AS movedTo, moved_since AS movedSince, polls FROM feeds
      WHERE watched = 1 AND state <> 'gone' AND next_poll_at <= ? ORDER BY next_poll_at`,
   );
   const watched = db.prepare<[], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE watched = 1 ORDER BY id`);
@@ -75,6 +78,11 @@ export function createFeedStore(db: Database) {
        next_poll_at = :nextPollAt, not_before = :notBefore
      WHERE id = :id`,
   );
+  const knownItems = db.prepare<[number], string>('SELECT items FROM known_items WHERE feed_id = ?').pluck();
+  const setKnownItems = db.prepare<[number, string]>(
+    'INSERT INTO known_items (feed_id, items) VALUES (?, ?) ON CONFLICT DO UPDATE SET items = excluded.items',
+  );
+  const forgetItems = db.prepare<[number]>('DELETE FROM known_items WHERE feed_id = ?');
 
   return {
     /**
@@ -92,10 +100,16 @@ export function createFeedStore(db: Database) {
     },
     get: (id: number): FeedRow | undefined => get.get(id),
     watched: (): FeedRow[] => watched.all(),
-    due: (now: number): FeedRow[] => due.all(now),
+    due: (now: number): DueFeed[] => due.all(now),
     /** When the next feed becomes due after a time; null when none does. */
     nextDue: (after: number): number | null => nextDue.get(after) ?? null,
     update: (feed: FeedRow): void => void update.run(feed),
+    /** What the last reading knew of the feed's items; opaque, null if it knew nothing. */
+    knownItems: (id: number): string | null => knownItems.get(id) ?? null,
+    setKnownItems(id: number, items: string | null): void {
+      if (items === null) forgetItems.run(id);
+      else setKnownItems.run(id, items);
+    },
   };
 }
 

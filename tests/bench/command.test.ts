@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { MatchReport } from '../../bench/match/run-match.ts';
+import type { ParseRow } from '../../bench/parse/parse-command.ts';
+import type { PollReport } from '../../bench/poll/run-poll.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bench/main.ts');
 
@@ -51,6 +53,58 @@ test('the hits stay the same while the topics grow, and the table says how the t
   const rows = [...flat.matchAll(/^ *(10|300) +[\d,]+ +([\d.]+) +[\d.]+ ×$/gm)];
   expect(rows.map(([, topics]) => topics)).toEqual(['10', '300']);
   expect(rows[1]?.[2]).toBe(rows[0]?.[2]);
+});
+
+test('parse --json prints a row for each engine and case, and what the engines read', async () => {
+  const { status, stdout, stderr } = await bench('parse', '--quick', '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { rows } = JSON.parse(stdout) as { rows: ParseRow[] };
+  const read = rows.map(({ engine, case: name, itemsPerFeed }) => [name, engine, itemsPerFeed]);
+  expect(read).toEqual([
+    ['whole', 'vigia', 30],
+    ['whole', 'rss-parser', 30],
+    ['whole', 'feedsmith', 30],
+    ['one new item', 'vigia', 1],
+    ['one new item', 'rss-parser', 30],
+    ['one new item', 'feedsmith', 30],
+    ['nothing new', 'vigia', 0],
+    ['nothing new', 'rss-parser', 30],
+    ['nothing new', 'feedsmith', 30],
+  ]);
+  for (const { feedsPerSecond, mbPerSecond } of rows) {
+    expect(feedsPerSecond).toBeGreaterThan(0);
+    expect(mbPerSecond).toBeGreaterThan(0);
+  }
+});
+
+test('poll --json prints a row for each program and poll; all keep the same items', async () => {
+  const programs = ['--program', 'vigia', '--program', 'evening'];
+  const { status, stdout, stderr } = await bench('poll', '--json', '--feeds', '40', ...programs);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { rows, ratios } = JSON.parse(stdout) as PollReport;
+  expect(rows).toMatchObject([
+    { program: 'vigia', poll: 1, feeds: 40, items: 1_200, note: null },
+    { program: 'vigia', poll: 2, feeds: 40, items: 1_202, note: null },
+    { program: 'evening', poll: 1, feeds: 40, items: 1_200, note: null },
+    { program: 'evening', poll: 2, feeds: 40, items: 1_202, note: null },
+  ]);
+  for (const { feedsPerSecond, peakRssMb } of rows) {
+    expect(feedsPerSecond).toBeGreaterThan(0);
+    expect(peakRssMb).toBeGreaterThan(0);
+  }
+  expect(ratios.map(({ poll, program }) => [poll, program])).toEqual([
+    [1, 'evening'],
+    [2, 'evening'],
+  ]);
+});
+
+test.each([
+  ['parse', '--fast', '--json, --quick'],
+  ['poll', '--feeds', '--json, --feeds N, --program NAME'],
+])('%s says what it accepts', async (name, flag, accepted) => {
+  const { status, stderr } = await bench(name, flag);
+  expect(status).toBe(2);
+  expect(stderr).toContain(accepted);
 });
 
 test('without a name the benchmarks are listed', async () => {

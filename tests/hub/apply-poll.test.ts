@@ -89,6 +89,20 @@ describe('a result', () => {
     expect(theFeed(hub).etag).toBe('"new"');
   });
 
+  test('brings what the next poll has to know of its items, and a late one moves nothing of it', () => {
+    const hub = testHub();
+    const known = () => hub.ledger.feeds.knownItems(theFeed(hub).id);
+    const late = pollJobId(theFeed(hub));
+    poll(hub, itemsOutcome([], { knownItems: 'one' }));
+    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo: null });
+    poll(hub, failedOutcome());
+    applyPoll(hub, late, theFeed(hub).id, itemsOutcome([], { knownItems: 'other' }));
+    expect(known()).toBe('one');
+    poll(hub, itemsOutcome([], { unchanged: 3 }));
+    expect(known()).toBeNull();
+    expect(hub.events.filter(({ type }) => type === 'polled').at(-1)).toMatchObject({ seen: 3, new: 0 });
+  });
+
   test('that comes late and failed is forgotten', () => {
     const hub = testHub();
     const late = poll(hub, itemsOutcome([]));

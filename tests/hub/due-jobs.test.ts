@@ -44,6 +44,7 @@ describe('polls', () => {
         feedId: 1,
         url: 'https://news.example/feed',
         validators,
+        knownItems: null,
         allow: [],
         userAgent: 'Vigia/0.0.0 (+https://vigia.example)',
       },

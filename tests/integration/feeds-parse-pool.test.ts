@@ -14,7 +14,7 @@ afterEach(() => pool.close());
 
 function read(document: string, signal: AbortSignal = forever) {
   const bytes = new Uint8Array(Buffer.from(document));
-  return pool.parse({ kind: 'feed', bytes, contentType: undefined, url: null, now: 0 }, signal);
+  return pool.parse({ kind: 'feed', bytes, contentType: undefined, url: null, now: 0, known: null }, signal);
 }
 
 test.each<[string, { kind: string; message: RegExp }]>([

@@ -78,6 +78,21 @@ describe('conditional requests', () => {
     });
   });
 
+  test('of a body that has changed, only what is new is read', async () => {
+    const item = (id: number) => `<item><guid>${id}</guid><title>News ${id}</title></item>`;
+    const respond = (...ids: number[]) => {
+      const body = `<rss version="2.0"><channel><title>Wire</title>${ids.map(item).join('')}</channel></rss>`;
+      answer = (_request, response) => response.end(body);
+    };
+    respond(2, 1);
+    const first = await worker.ask(server.origin);
+    expect(first).toMatchObject({ kind: 'items', items: [{ id: '2' }, { id: '1' }], unchanged: 0 });
+    respond(3, 2, 1);
+    const knownItems = first.kind === 'items' ? first.knownItems : null;
+    const second = await worker.ask(server.origin, { knownItems });
+    expect(second).toMatchObject({ kind: 'items', items: [{ id: '3' }], unchanged: 2 });
+  });
+
   test('a 304 may bring newer validators', async () => {
     answer = (_request, response) => response.writeHead(304, { etag: '"new"' }).end();
     const validators = { etag: '"old"', lastModified: 'x', bodyHash: 'y' };
@@ -244,6 +259,7 @@ test('an aborted poll rejects with its reason', async () => {
     feedId: 1,
     url: server.origin,
     validators: NO_VALIDATORS,
+    knownItems: null,
     allow: ['127.0.0.1'],
     userAgent: 'x',
   } as const;

@@ -11,6 +11,7 @@ export function pollJob(url: string, parts: Partial<PollJob> = {}): PollJob {
     feedId: 1,
     url,
     validators: NO_VALIDATORS,
+    knownItems: null,
     allow: ['127.0.0.1'],
     userAgent: 'vigia-test',
     ...parts,

@@ -84,6 +84,8 @@ export function itemsOutcome(items: ItemsOutcome['items'], part: Partial<ItemsOu
     link: null,
     lang: null,
     items,
+    unchanged: 0,
+    knownItems: null,
     dropped: 0,
     validators,
     maxAgeMs: null,

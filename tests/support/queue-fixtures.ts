@@ -10,6 +10,7 @@ export function pollJob(id: string, feedId = 1): PollJob {
     feedId,
     url: 'https://outlet.example/feed',
     validators: { etag: null, lastModified: null, bodyHash: null },
+    knownItems: null,
     allow: [],
     userAgent: 'vigia-test',
   };

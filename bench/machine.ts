@@ -19,3 +19,8 @@ export function describeMachine(): Machine {
     date: new Date().toISOString(),
   };
 }
+
+/** What the numbers of a table were measured on, in a line. */
+export function describeOn({ cpu, cores, node, platform, date }: Machine): string {
+  return `${cpu}, ${cores} cores, ${platform}, Node ${node}, ${date.slice(0, 10)}`;
+}

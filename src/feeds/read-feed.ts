@@ -1,0 +1,119 @@
+import type { IdentifiedItem } from '../domain/item.ts';
+import { believeDates } from './believe-dates.ts';
+import { decode } from './decode.ts';
+import { identify } from './identify.ts';
+import {
+  circumstancesOf,
+  cutSlices,
+  type HashedSlice,
+  hashSlices,
+  type KnownItems,
+  readKnownItems,
+  shortKey,
+  writeKnownItems,
+} from './known-items.ts';
+import { NotAFeedError } from './not-a-feed.ts';
+import { parse } from './parse.ts';
+
+/** A feed's document as it came. */
+export interface FeedDocument {
+  bytes: Uint8Array;
+  contentType: string | undefined;
+  /** Where it comes from; null where relative links would carry a secret. */
+  url: string | null;
+  now: number;
+  /** What the last reading gave as `known`; null: read everything. */
+  known: string | null;
+}
+
+export type FeedAnswer =
+  | {
+      kind: 'feed';
+      title: string;
+      link: string | null;
+      lang: string | null;
+      items: IdentifiedItem[];
+      /** Items whose bytes the last reading knew, and which are therefore not among the items. */
+      unchanged: number;
+      /** For the next reading; null where it must read everything. */
+      known: string | null;
+      dropped: number;
+    }
+  /** `start` is the beginning of the document, to tell a bot check from a page. */
+  | { kind: 'not-a-feed'; message: string; start: string };
+
+type ReadFeed = Extract<FeedAnswer, { kind: 'feed' }>;
+
+/** Reads what is new in a document: items whose bytes were read before are cut out before the parser runs. */
+export async function readFeed(document: FeedDocument): Promise<FeedAnswer> {
+  try {
+    const hashed = hashSlices(document.bytes);
+    const known = document.known === null || hashed === null ? null : readKnownItems(document.known);
+    const news = known === null || hashed === null ? null : await readNews(document, hashed, known);
+    return news ?? (await readAll(document, hashed));
+  } catch (error) {
+    if (!(error instanceof NotAFeedError)) throw error;
+    return { kind: 'not-a-feed', message: error.message, start: textOf(document).slice(0, 20_000) };
+  }
+}
+
+type Hashed = NonNullable<ReturnType<typeof hashSlices>>;
+
+/**
+ * Null where the whole document must be read: nothing in it is known, the circumstances have changed, or a new item
+ * shares a key with a known one, so that only both together tell whether they are one item.
+ */
+async function readNews(document: FeedDocument, hashed: Hashed, known: KnownItems): Promise<ReadFeed | null> {
+  const old = hashed.slices.filter(({ hash }) => known.items.has(hash));
+  if (old.length === 0) return null;
+  const fresh = hashed.slices.filter(({ hash }) => !known.items.has(hash));
+  const read = await readDocument({ ...document, bytes: cutSlices(document.bytes, old) });
+  if (circumstancesOf(hashed.head, document, read) !== known.circumstances) return null;
+  const items = new Map(old.map(({ hash }) => [hash, known.items.get(hash) ?? []]));
+  const keys = new Set([...items.values()].flat());
+  if (read.keysOfAll.some((own) => own.some((key) => keys.has(shortKey(key))))) return null;
+  for (const [hash, own] of knownOf(read, fresh)) items.set(hash, own);
+  const { circumstances } = known;
+  return answer(read, old.length, writeKnownItems({ circumstances, items }));
+}
+
+async function readAll(document: FeedDocument, hashed: Hashed | null): Promise<ReadFeed> {
+  const read = await readDocument(document);
+  const items = hashed === null ? null : knownOf(read, hashed.slices);
+  if (hashed === null || items === null || items.size === 0) return answer(read, 0, null);
+  const circumstances = circumstancesOf(hashed.head, document, read);
+  return answer(read, 0, writeKnownItems({ circumstances, items }));
+}
+
+type Read = Awaited<ReturnType<typeof readDocument>>;
+
+async function readDocument(document: FeedDocument) {
+  const { feed, dropped, slices } = await parse(textOf(document), document.url);
+  const believed = feed.items.map((item) => believeDates(item, document.now));
+  const { title, link, lang } = feed;
+  const identified = identify(believed, link);
+  return { title, link, lang, slices, ...identified, dropped: dropped + identified.dropped };
+}
+
+/** The items that were read, by the hashes of their slices; nothing where the text has other slices than the bytes. */
+function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): Map<string, number[]> {
+  const items = new Map<string, number[]>();
+  if (slices === null || slices.slices !== hashed.length) return items;
+  for (const [index, slice] of slices.sliceOfItem.entries()) {
+    const hash = slice === null ? undefined : hashed[slice]?.hash;
+    if (hash !== undefined) items.set(hash, (keysOfAll[index] ?? []).map(shortKey));
+  }
+  return items;
+}
+
+function answer(
+  { title, link, lang, items, dropped }: Read,
+  unchanged: number,
+  known: string | null,
+): ReadFeed {
+  return { kind: 'feed', title, link, lang, items, unchanged, known, dropped };
+}
+
+function textOf({ bytes, contentType }: FeedDocument): string {
+  return decode(bytes, { 'content-type': contentType });
+}
