@@ -114,7 +114,7 @@ test('without a name the benchmarks are listed', async () => {
 });
 
 test.each([
-  ['another benchmark', ['mach'], 'There is no benchmark "mach", only match.'],
+  ['another benchmark', ['mach'], 'There is no benchmark "mach", only match, parse, poll.'],
   ['another engine', ['match', '--engine', 'grep'], 'There is no engine "grep"'],
   ['no number', ['match', '--topics', 'many'], 'not "many"'],
   ['another folding', ['match', '--folding', 'paper'], '--folding takes regexps or table, not "paper".'],
