@@ -35,6 +35,15 @@ export function distinctTexts(record: RawRecord, names: readonly string[]): stri
   return [...new Set(nodes(record, names).map(plainText))].filter((text) => text !== '');
 }
 
+/** The last element under the first of these names that has one: a date that is given again is corrected. */
+export function lastPlain(record: RawRecord, names: readonly string[]): string | null {
+  for (const name of names) {
+    const last = nodes(record, [name]).findLast((node) => node.text.trim() !== '');
+    if (last !== undefined) return last.text.trim();
+  }
+  return null;
+}
+
 /** The first element that holds something, as it stands. */
 export function firstPlain(record: RawRecord, names: readonly string[]): string | null {
   return (

@@ -1,5 +1,6 @@
 import { MAX_ITEMS_PER_FEED } from '../domain/item.ts';
 import { type FeedElement, writeElement } from './feed-element.ts';
+import { parseDate } from './parse-date.ts';
 import type { Attributes } from './xml-events.ts';
 
 export interface RepairedFeed {
@@ -24,7 +25,7 @@ export function createFeedWriter() {
   const head: string[] = [SOMETHING];
   const items: string[] = [];
   let item: string[] | null = null;
-  const names = new Set(['language', 'dc:identifier', 'link']);
+  const names = new Set(['language', 'dc:identifier', 'link', 'updated']);
   let isAtom = false;
   let overLimit = 0;
 
@@ -46,9 +47,11 @@ export function createFeedWriter() {
       const lang = attributes.get('xml:lang');
       const href = attributes.get('href');
       const about = attributes.get('rdf:about');
+      const changed = parseDate(attributes.get('lastmod') ?? '');
       if (lang !== undefined) item.push(writeElement('language', [], lang));
-      // Channel Definition Format: <ITEM HREF="…">
+      // Channel Definition Format: <ITEM HREF="…" LASTMOD="…">
       if (href !== undefined) item.push(writeElement('link', [['rel', 'alternate']], href));
+      if (changed !== null) item.push(writeElement('updated', [], changed));
       if (about !== undefined) item.push(writeElement('dc:identifier', [], about));
     },
     endItem() {

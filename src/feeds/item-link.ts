@@ -7,8 +7,8 @@ const OTHER_RELATIONS =
   /^(self|edit|edit-media|replies|license|hub|next|previous|prev|first|last|enclosure|search|alternate-.*)$/;
 
 /**
- * The address of an item's page: the link that the publisher calls the original, the alternate link (HTML
- * first), a guid or id that is an address, the feed's own page.
+ * The address of an item's page: the alternate link (HTML first), the link that FeedBurner calls the original,
+ * a guid or id that is an address, the attached file, the feed's own page.
  * @param bases what relative addresses refer to, after the element's own xml:base.
  */
 export function itemLink(
@@ -17,9 +17,10 @@ export function itemLink(
   feedLink: string | null,
 ): string | null {
   return (
-    bestLink(nodes(item, ['feedburner:origlink']), bases) ??
     bestLink(nodes(item, ['link', 'atom:link']), bases) ??
+    bestLink(nodes(item, ['feedburner:origlink']), bases) ??
     permalink(item, bases) ??
+    enclosure(item, bases) ??
     feedLink
   );
 }
@@ -52,4 +53,12 @@ function permalink(item: RawRecord, bases: readonly (string | null)[]): string |
     if (resolved !== null) return resolved;
   }
   return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);
+}
+
+function enclosure(item: RawRecord, bases: readonly (string | null)[]): string | null {
+  for (const { attributes } of nodes(item, ['enclosure'])) {
+    const resolved = resolveUrl(attributes['url'] ?? '', bases);
+    if (resolved !== null) return resolved;
+  }
+  return null;
 }

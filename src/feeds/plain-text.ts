@@ -27,8 +27,7 @@ export function plainText({ text, attributes }: TextSource): string {
   const type = (attributes['type'] ?? '').trim().toLowerCase();
   const decoded = isBase64(type, attributes) ? decodeBase64(text) : text;
   const isHtml = attributes['inline'] === 'yes' || type.includes('html') || HTML_SIGN.test(decoded);
-  const shown = visibleText(isHtml ? decoded : escapeHtml(decoded)).text;
-  return shown;
+  return visibleText(isHtml ? withoutSections(decoded) : escapeHtml(decoded)).text;
 }
 
 /** Text on one line, as a title is. */
@@ -47,6 +46,11 @@ function decodeBase64(text: string): string {
   const bytes = Buffer.from(text, 'base64');
   const decoded = new TextDecoder('utf-8').decode(bytes);
   return /[\p{Cc}\ufffd]/u.test(decoded.replace(/\s/g, '')) ? '' : decoded;
+}
+
+/** HTML has no CDATA sections: where they are met, the text was wrapped twice. */
+function withoutSections(html: string): string {
+  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,6 @@
 import Parser from 'rss-parser';
 import type { Item, ParsedFeed } from '../domain/item.ts';
-import { distinctTexts, firstPlain, firstText, nodes, type RawRecord } from './feed-nodes.ts';
+import { distinctTexts, firstPlain, firstText, lastPlain, nodes, type RawRecord } from './feed-nodes.ts';
 import type { RepairedFeed } from './feed-writer.ts';
 import { bestLink, itemLink } from './item-link.ts';
 import { languageTag } from './language-tag.ts';
@@ -72,8 +72,8 @@ function readItem(
     id: idOf(item),
     title: oneLine(firstText(item, names.title)),
     link: itemLink(item, [feedLink, url], feedLink),
-    published: firstPlain(item, names.published),
-    updated: firstPlain(item, names.updated),
+    published: lastPlain(item, names.published),
+    updated: lastPlain(item, names.updated),
     summary,
     content: content === summary ? '' : content,
     author: allTexts(item, names.author).join(', ') || null,
