@@ -82,7 +82,6 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     // RDF's own namespace is not that of the items in it.
     const namespace = name === 'rdf' ? null : namespaceOf(writtenName, scope);
     root = { isAtom: name === 'feed', namespace, prefix: prefixOf(writtenName) };
-    feed.begin(root.isAtom);
   }
 
   function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {

@@ -1,5 +1,4 @@
-import { firstPlain, nodes, type RawRecord } from './feed-nodes.ts';
-import type { TextSource } from './plain-text.ts';
+import { type FeedNode, firstPlain, nodes, type RawRecord } from './feed-nodes.ts';
 import { resolveUrl } from './resolve-url.ts';
 
 /** Relations that lead to something else than the item itself. */
@@ -26,7 +25,7 @@ export function itemLink(
 }
 
 /** The best of these link elements, as an absolute http(s) address. */
-export function bestLink(links: TextSource[], bases: readonly (string | null)[]): string | null {
+export function bestLink(links: FeedNode[], bases: readonly (string | null)[]): string | null {
   const ranked = links.map((link) => ({ link, rank: rankOf(link) })).filter(({ rank }) => rank > 0);
   ranked.sort((a, b) => b.rank - a.rank);
   for (const { link } of ranked) {
@@ -37,7 +36,7 @@ export function bestLink(links: TextSource[], bases: readonly (string | null)[])
   return null;
 }
 
-function rankOf(link: TextSource): number {
+function rankOf(link: FeedNode): number {
   const relation = (link.attributes['rel'] ?? 'alternate').trim().toLowerCase();
   if (relation !== 'alternate' && relation !== '') return OTHER_RELATIONS.test(relation) ? 0 : 1;
   const type = link.attributes['type'] ?? 'text/html';
