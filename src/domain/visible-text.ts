@@ -28,13 +28,22 @@ const NEEDS_WORK = /[<&\p{Cc}]|\s\s|[^\S ]|^\s|\s$/u;
  * collapsed and trimmed, controls vanish. Linear in the length of the input, however it nests.
  */
 export function visibleText(html: string): VisibleText {
-  const wellFormed = html.toWellFormed();
+  const wellFormed = closeComments(html.toWellFormed());
   if (!NEEDS_WORK.test(wellFormed)) return { text: wellFormed, toSource: (start, end) => ({ start, end }) };
   const pieces = createPieces();
   const tokenizer = new Tokenizer({}, textCallbacks(wellFormed, pieces));
   tokenizer.write(wellFormed);
   tokenizer.end();
   return { text: pieces.text(), toSource: pieces.toSource };
+}
+
+/** A comment that is never closed ends at the next bracket, not with all the text after it. */
+function closeComments(html: string): string {
+  const lastEnd = html.lastIndexOf('-->');
+  const open = html.indexOf('<!--', lastEnd === -1 ? 0 : lastEnd);
+  return open === -1 || html.indexOf('>', open) === -1
+    ? html
+    : `${html.slice(0, open)}<!  ${html.slice(open + 4)}`;
 }
 
 function textCallbacks(html: string, pieces: Pieces): TokenizerCallbacks {

@@ -1,58 +1,111 @@
-/** Month names as feeds write them, without accents and in lower case; the number is the month's. */
-const MONTH_NAMES: [month: number, names: string][] = [
-  [
-    1,
-    'january jan januar jaenner janner janvier janv enero ene gennaio gen janeiro januari januarie stycznia styczen sty ιαν ιανουαριου января январь янв січня sijecnja leden ledna ocak oca tammikuuta',
-  ],
-  [
-    2,
-    'february feb februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego lut φεβ φεβρουαριου февраля февраль фев лютого unora unor subat sub helmikuuta',
-  ],
-  [
-    3,
-    'march mar marz maerz mrz mars marzo marco maart mrt marzec marca marcius μαρ μαρτιου марта март мар березня brezna brezen mart maaliskuuta',
-  ],
-  [
-    4,
-    'april apr avril avr abril aprilis abr aprile kwietnia kwiecien kwi απρ απριλιου апреля апрель апр квітня dubna duben nisan nis huhtikuuta',
-  ],
-  [
-    5,
-    'may mai mayo maggio mag maio mei maj maja majus μαι μαη μαϊ μαιου μαΐου мая май травня kvetna kveten mayis toukokuuta',
-  ],
-  [
-    6,
-    'june jun juni juin junio giugno giu junho junius czerwca czerwiec cze ιουν ιουνιου июня июнь июн червня cervna cerven haziran haz kesakuuta',
-  ],
-  [
-    7,
-    'july jul juli juillet juil julio luglio lug julho julius lipca lipiec lip ιουλ ιουλιου июля июль июл липня cervence cervenec temmuz tem heinakuuta',
-  ],
-  [
-    8,
-    'august aug aout agosto ago augustus augusztus agustus sierpnia sierpien sie αυγ αυγουστου августа август авг серпня srpna srpen agustos elokuuta',
-  ],
-  [
-    9,
-    'september sep sept septembre septiembre set settembre setembro szeptember wrzesnia wrzesien wrz σεπ σεπτ σεπτεμβριου сентября сентябрь сен сент вересня zari eylul eyl syyskuuta',
-  ],
-  [
-    10,
-    'october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik paz οκτ οκτωβριου октября октябрь окт жовтня rijna rijen ekim eki lokakuuta',
-  ],
-  [
-    11,
-    'november nov novembre noviembre novembro listopada listopad lis νοε νοεμβριου ноября ноябрь ноя нояб листопада kasim kas marraskuuta',
-  ],
-  [
-    12,
-    'december dec dezember dez decembre diciembre dic dicembre dezembro desember des grudnia grudzien gru δεκ δεκεμβριου декабря декабрь дек грудня prosince prosinec aralik ara joulukuuta',
-  ],
-];
+/**
+ * Month names as feeds write them, January to December, by language: with a day, alone, shortened. Lower case,
+ * without accents (as foldWords leaves them); `-` where a language's name means another month in more languages.
+ */
+const MONTH_NAMES: Readonly<Record<string, string>> = {
+  en: `january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept
+    october|oct november|nov december|dec`,
+  de: `januar|jan|janner|jaenner februar|feb marz|mar|maerz|mrz april|apr mai juni|jun juli|jul august|aug
+    september|sep|sept oktober|okt november|nov dezember|dez`,
+  fr: `janvier|janv|jan fevrier|fevr|fev mars avril|avr mai juin juillet|juil aout|aou septembre|sept
+    octobre|oct novembre|nov decembre|dec`,
+  es: `enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago
+    septiembre|sept|setiembre|set|sep octubre|oct noviembre|nov diciembre|dic`,
+  pt: `janeiro|jan fevereiro|fev marco|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set
+    outubro|out novembro|nov dezembro|dez`,
+  it: `gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago
+    settembre|set ottobre|ott novembre|nov dicembre|dic`,
+  ca: `gener|gen febrer|febr marc abril|abr maig juny juliol|jul agost|ag setembre|set octubre|oct
+    novembre|nov desembre|des`,
+  nl: `januari|januarie|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug
+    september|sep oktober|okt november|nov december|dec`,
+  sv: `januari|jan februari|feb mars april|apr maj juni juli augusti|aug september|sep oktober|okt
+    november|nov december|dec`,
+  da: `januar|jan februar|feb marts|mar april|apr maj juni|jun juli|jul august|aug september|sep
+    oktober|okt november|nov december|dec`,
+  nb: `januar|jan februar|feb mars|mar april|apr mai juni|jun juli|jul august|aug september|sep oktober|okt
+    november|nov desember|des`,
+  is: `januar|jan februar|feb mars|mar april|apr mai juni|jun juli|jul agust|agu september|sep oktober|okt
+    november|nov desember|des`,
+  fi: `tammikuuta|tammikuu|tammi helmikuuta|helmikuu|helmi maaliskuuta|maaliskuu|maalis
+    huhtikuuta|huhtikuu|huhti toukokuuta|toukokuu|touko kesakuuta|kesakuu|kesa heinakuuta|heinakuu|heina
+    elokuuta|elokuu|elo syyskuuta|syyskuu|syys lokakuuta|lokakuu|loka marraskuuta|marraskuu|marras
+    joulukuuta|joulukuu|joulu`,
+  et: `jaanuar|jaan veebruar|veebr marts aprill|apr mai juuni juuli august|aug september|sept oktoober|okt
+    november|nov detsember|dets`,
+  lv: `janvaris|janv februaris|febr marts aprilis|apr maijs junijs|jun julijs|jul augusts|aug
+    septembris|sept oktobris|okt novembris|nov decembris|dec`,
+  lt: `sausio|sausis vasario|vasaris kovo|kovas balandzio|balandis geguzes|geguze birzelio|birzelis
+    liepos|liepa rugpjucio|rugpjutis rugsejo|rugsejis spalio|spalis lapkricio|lapkritis gruodzio|gruodis`,
+  pl: `stycznia|styczen|sty lutego|luty|lut marca|marzec|mar kwietnia|kwiecien|kwi maja|maj
+    czerwca|czerwiec|cze lipca|lipiec|lip sierpnia|sierpien|sie wrzesnia|wrzesien|wrz
+    pazdziernika|pazdziernik|paz listopada|listopad|lis grudnia|grudzien|gru`,
+  cs: `ledna|leden|led unora|unor|uno brezna|brezen|bre dubna|duben|dub kvetna|kveten|kve cervna|cerven|cvn
+    cervence|cervenec|cvc srpna|srpen|srp zari|zar rijna|rijen|rij listopadu|listopad|lis
+    prosince|prosinec|pro`,
+  sk: `januara|januar|jan februara|februar|feb marca|marec|mar aprila|april|apr maja|maj juna|jun jula|jul
+    augusta|august|aug septembra|september|sep oktobra|oktober|okt novembra|november|nov
+    decembra|december|dec`,
+  hu: `januar|jan februar|febr marcius|marc aprilis|apr majus|maj junius|jun julius|jul augusztus|aug
+    szeptember|szept|szep oktober|okt november|nov december|dec`,
+  ro: `ianuarie|ian februarie|feb martie|mar aprilie|apr mai iunie|iun iulie|iul august|aug septembrie|sept
+    octombrie|oct noiembrie|nov decembrie|dec`,
+  hr: `sijecnja|sijecanj veljace|veljaca ozujka|ozujak travnja|travanj svibnja|svibanj lipnja|lipanj
+    srpnja|srpanj kolovoza|kolovoz rujna|rujan - studenoga|studeni prosinca|prosinac`,
+  sl: `januar|jan februar|feb marec|mar april|apr maj junij|jun julij|jul avgust|avg september|sep
+    oktober|okt november|nov december|dec`,
+  'sr-Latn': `januar|jan februar|feb mart|mar april|apr maj jun jul avgust|avg septembar|sep oktobar|okt
+    novembar|nov decembar|dec`,
+  sr: `јануар|јан фебруар|феб март|мар април|апр мај јун јул август|авг септембар|сеп октобар|окт
+    новембар|нов децембар|дец`,
+  bg: 'януари февруари март април маи юни юли август септември октомври ноември декември',
+  mk: `јануари|јан февруари|фев март|мар април|апр мај јуни|јун јули|јул август|авг септември|сеп
+    октомври|окт ноември|ное декември|дек`,
+  ru: `января|январь|янв февраля|февраль|февр|фев марта|март|мар апреля|апрель|апр мая|маи июня|июнь|июн
+    июля|июль|июл августа|август|авг сентября|сентябрь|сент|сен октября|октябрь|окт
+    ноября|ноябрь|нояб|ноя декабря|декабрь|дек`,
+  uk: `січня|січень|січ лютого|лютии|лют березня|березень|бер квітня|квітень|квіт травня|травень|трав
+    червня|червень|черв липня|липень|лип серпня|серпень|серп вересня|вересень|вер жовтня|жовтень|жовт
+    листопада|листопад|лист грудня|грудень|груд`,
+  be: `студзеня|студзень|сту лютага|люты|лют сакавіка|сакавік|сак красавіка|красавік|кра мая|маи
+    чэрвеня|чэрвень|чэр ліпеня|ліпень|ліп жніуня|жнівень|жні верасня|верасень|вер
+    кастрычніка|кастрычнік|кас лістапада|лістапад|ліс снежня|снежань|сне`,
+  el: `ιανουαριου|ιαν φεβρουαριου|φεβ μαρτιου|μαρ|μαρτ απριλιου|απρ μαιου|μαι|μαη ιουνιου|ιουν ιουλιου|ιουλ
+    αυγουστου|αυγ σεπτεμβριου|σεπ|σεπτ οκτωβριου|οκτ νοεμβριου|νοε δεκεμβριου|δεκ`,
+  tr: `ocak|oca subat|sub mart|mar nisan|nis mayis|may haziran|haz temmuz|tem agustos|agu eylul|eyl
+    ekim|eki kasim|kas aralik|ara`,
+  id: `januari|jan februari|feb maret|mar april|apr mei juni|jun juli|jul agustus|agu september|sep
+    oktober|okt november|nov desember|des`,
+  ms: `januari|jan februari|feb mac april|apr mei jun julai|jul ogos|ogo september|sep oktober|okt
+    november|nov disember|dis`,
+  ar: 'يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر',
+  he: `ינואר|ינו פברואר|פבר מרץ אפריל|אפר מאי יוני יולי אוגוסט|אוג ספטמבר|ספט אוקטובר|אוק נובמבר|נוב
+    דצמבר|דצמ`,
+  fa: 'ژانویه فوریه مارس اوریل مه ژوين ژويیه اوت سپتامبر اکتبر نوامبر دسامبر',
+  hi: `जनवरी|जन फ़रवरी|फ़र मार्च अप्रैल मई जून जुलाई|जुल अगस्त|अग सितंबर|सित अक्टूबर|अक्टू नवंबर|नव
+    दिसंबर|दिस`,
+  bn: `জানুয়ারি|জানু ফেব্রুয়ারি|ফেব মার্চ এপ্রিল|এপ্রি মে জুন জুলাই|জুল আগস্ট|আগ সেপ্টেম্বর|সেপ্ট|সেপ
+    অক্টোবর|অক্টো নভেম্বর|নভে ডিসেম্বর|ডিসে`,
+  ur: 'جنوری فروری مارچ اپریل ميی جون جولايی اگست ستمبر اکتوبر نومبر دسمبر',
+  th: `มกราคม|มค กุมภาพันธ์|กพ มีนาคม|มีค เมษายน|เมย พฤษภาคม|พค มิถุนายน|มิย
+    กรกฎาคม|กค สิงหาคม|สค กันยายน|กย ตุลาคม|ตค พฤศจิกายน|พย ธันวาคม|ธค`,
+  'ar-SY': '- شباط اذار نيسان ايار حزيران تموز اب ايلول - - -',
+};
 
 export const MONTHS: ReadonlyMap<string, number> = new Map(
-  MONTH_NAMES.flatMap(([month, names]) => names.split(' ').map((name): [string, number] => [name, month])),
+  Object.values(MONTH_NAMES).flatMap((names) =>
+    names
+      .split(/\s+/)
+      .flatMap((forms, index) => forms.split('|').map((form): [string, number] => [form, index + 1])),
+  ),
 );
+
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+
+/** Lower case, without the accents and points that one may leave out; other scripts' vowel signs stay. */
+export function foldWords(text: string): string {
+  return text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase().replaceAll('ı', 'i');
+}
 
 /** Zone names of RFC 822 and of everyday, in minutes east of UTC. Those with two meanings take the more usual. */
 const ZONE_MINUTES: [minutes: number, names: string][] = [

@@ -1,7 +1,12 @@
+import { isUtf8 } from 'node:buffer';
+import { guessCharset } from './guess-charset.ts';
+
 /** Labels that are met in feeds and that TextDecoder does not know under these names. */
 const ALIASES: Record<string, string> = {
   'latin-1': 'windows-1252',
   'utf-8n': 'utf-8',
+  'windows-31j': 'shift_jis',
+  tis620: 'windows-874',
   'utf-8-sig': 'utf-8',
   'x-sjis-jp': 'shift_jis',
   cp932: 'shift_jis',
@@ -11,12 +16,16 @@ const ALIASES: Record<string, string> = {
   unicode: 'utf-8',
 };
 const UTF32 = /^(utf-?32|ucs-?4)/;
+/** Charsets of several bytes a character, of which short texts may be valid UTF-8, too. */
+const WIDE = /^(utf-16|gb|big5|euc|shift_jis|iso-2022)/;
 
 /**
  * The bytes of a document as a string. The charset is taken from the byte order mark, then the header's
  * `charset`, then the XML declaration, then a guess. A byte order mark wins over the header (RFC 7303 §3.3):
  * it is part of the document, where the header is a server's habit. A declared Latin-1 is read as
- * Windows-1252, as browsers do. Bytes that can't be read cost a character each, never the document.
+ * Windows-1252, as browsers do, and what is UTF-8 throughout is read as UTF-8, although it is declared to be
+ * Latin-1 or the like: no word of those is valid UTF-8. Bytes that can't be read cost a character each, never
+ * the document.
  */
 export function decode(bytes: Uint8Array, headers: Readonly<Record<string, string | undefined>>): string {
   const marked = byteOrderMark(bytes);
@@ -24,22 +33,23 @@ export function decode(bytes: Uint8Array, headers: Readonly<Record<string, strin
   const wide = wideCharset(bytes);
   if (wide !== null) return decodeAs(bytes, wide);
 
+  const isValid = isUtf8(bytes);
   const declared = declaredCharset(bytes);
   const named = knownCharset(headerCharset(headers['content-type'])) ?? declared;
-  if (named !== null && named !== 'utf-8') return decodeAs(bytes, named);
-  return decodeUtf8(bytes, declared);
+  const isOther = named !== null && named !== 'utf-8';
+  if (isOther && !(isValid && !WIDE.test(named))) return decodeAs(bytes, named);
+  return isValid ? decodeAs(bytes, 'utf-8') : decodeBroken(bytes, declared);
 }
 
-/** UTF-8, unless the bytes say otherwise: nearly none of their non-ASCII sequences is UTF-8. */
-function decodeUtf8(bytes: Uint8Array, declared: string | null): string {
+/** UTF-8 with bad bytes, unless they say otherwise: nearly none of their non-ASCII sequences is UTF-8. */
+function decodeBroken(bytes: Uint8Array, declared: string | null): string {
   const text = decodeAs(bytes, 'utf-8');
   const bad = count(text, /\ufffd/g);
-  if (bad === 0) return text;
   const good = count(text, /[^\p{ASCII}\ufffd]/gu);
   if (good > bad) return text;
   // Characters that were already replaced when the publisher made the file are not bad bytes of ours.
   if (count(Buffer.from(bytes).toString('latin1'), /\xef\xbf\xbd/g) >= bad) return text;
-  return decodeAs(bytes, declared !== null && declared !== 'utf-8' ? declared : 'windows-1252');
+  return decodeAs(bytes, declared !== null && declared !== 'utf-8' ? declared : guessCharset(bytes));
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -7,6 +7,13 @@ export interface NamespaceScope {
   outer: NamespaceScope | null;
 }
 
+/** What the root element says of the feed's own names. */
+export interface FeedRoot {
+  isAtom: boolean;
+  namespace: string | null;
+  prefix: string;
+}
+
 /** The scope within an element; the outer one when the element declares nothing. */
 export function scopeWithin(outer: NamespaceScope | null, attributes: Attributes): NamespaceScope | null {
   let declared: Map<string, string> | null = null;
@@ -20,7 +27,7 @@ export function scopeWithin(outer: NamespaceScope | null, attributes: Attributes
 
 /** The namespace URI of a name, null when its prefix is not declared. */
 export function namespaceOf(name: string, scope: NamespaceScope | null): string | null {
-  const prefix = prefixOf(name).toLowerCase();
+  const prefix = prefixOf(name);
   for (let at = scope; at !== null; at = at.outer) {
     const uri = at.declared.get(prefix);
     if (uri !== undefined) return uri;
@@ -31,27 +38,22 @@ export function namespaceOf(name: string, scope: NamespaceScope | null): string 
 /**
  * An element's name as this program knows it: lower case, with the prefix under which its namespace is
  * known, and without one when the namespace is the feed's own. Feeds that declare no namespace, or a wrong
- * one, are read by the prefix that they write.
- * @param ownNamespace the URI of the document's root element.
+ * one, are read by the prefix that they write; that of the root element, or rss, is then the feed's own.
  */
-export function elementName(
-  name: string,
-  scope: NamespaceScope | null,
-  ownNamespace: string | null,
-  isAtom: boolean,
-): string {
+export function elementName(name: string, scope: NamespaceScope | null, root: FeedRoot): string {
   const uri = namespaceOf(name, scope);
   const local = localName(name);
-  if (uri !== null && uri === ownNamespace) return local;
-  const prefix = (uri === null ? null : knownPrefix(uri)) ?? prefixOf(name).toLowerCase();
-  return prefix === '' || (isAtom && prefix === 'atom') ? local : `${prefix}:${local}`;
+  if (uri !== null && uri === root.namespace) return local;
+  const prefix = (uri === null ? null : knownPrefix(uri)) ?? prefixOf(name);
+  const isOwn = prefix === '' || prefix === 'rss' || (uri === null && prefix === root.prefix);
+  return isOwn || (root.isAtom && prefix === 'atom') ? local : `${prefix}:${local}`;
 }
 
 export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase();
 }
 
-function prefixOf(name: string): string {
+export function prefixOf(name: string): string {
   const colon = name.indexOf(':');
-  return colon === -1 ? '' : name.slice(0, colon);
+  return colon === -1 ? '' : name.slice(0, colon).toLowerCase();
 }

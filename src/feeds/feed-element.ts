@@ -1,17 +1,18 @@
 import { MAX_ITEM_TEXT_BYTES } from '../domain/item.ts';
-import type { ElementKind } from './feed-vocabulary.ts';
+import { type ElementKind, elementCode } from './feed-vocabulary.ts';
 import { parseDate } from './parse-date.ts';
+import { plainText } from './plain-text.ts';
 import type { Attributes } from './xml-events.ts';
 
 /** Markup is longer than what it shows, but not that much. */
 const MAX_ELEMENT_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
 const MAX_PLAIN_LENGTH = 16_384;
-const ATTRIBUTES = 'href rel type mode ispermalink term label text url'.split(' ');
+const ATTRIBUTES = 'href rel type ispermalink term label url'.split(' ');
 
 /** What XML does not allow, and the controls of Unicode that nobody means: they are bytes of Windows-1252. */
-const NOT_ALLOWED = /[^\t\n\r\u0020-\u007f\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+const NOT_ALLOWED = /[^\t\n\r\u0020-\u007f\u00a0-\ufffd]/;
 const WINDOWS_1252 = new TextDecoder('windows-1252');
-const NOT_ALLOWED_ALL = new RegExp(NOT_ALLOWED, 'gu');
+const NOT_ALLOWED_ALL = new RegExp(NOT_ALLOWED, 'g');
 
 export interface OpenedElement {
   /** As the document spells it, to find its end. */
@@ -59,9 +60,21 @@ export function createFeedElement(
     length += kept.length;
   }
   function content(): string {
-    return parts
-      .map((part) => (hasTags && inline && !part.isTag ? escapeMarkup(part.value) : part.value))
-      .join('');
+    const escapes = hasTags && inline;
+    let text = '';
+    for (const { value, isTag } of parts) text += escapes && !isTag ? escapeMarkup(value) : value;
+    return allowed(text);
+  }
+  /** What the element says, as it goes into the item. */
+  function meaning(): string {
+    if (kind === 'date') return parseDate(content()) ?? '';
+    if (kind === 'plain') return content();
+    return plainText({
+      text: content(),
+      type: attributes.get('type'),
+      mode: attributes.get('mode'),
+      inline: hasTags && inline,
+    });
   }
   return {
     name,
@@ -82,31 +95,32 @@ export function createFeedElement(
       if (isAuthor) limit = length;
     },
     write() {
-      const given = kind === 'date' ? (parseDate(content()) ?? '') : content();
-      if (kind === 'date' && given === '') return '';
-      const kept = ATTRIBUTES.filter((key) => attributes.has(key)).map((key): [string, string] => [
-        key,
-        attributes.get(key) ?? '',
-      ]);
-      if (hasTags && inline) kept.push(['inline', 'yes']);
-      if (base !== null && kind === 'plain') kept.push(['base', base]);
-      if (isLink(name) && !attributes.has('rel')) kept.push(['rel', 'alternate']);
-      return writeElement(name, kept, given);
+      const said = meaning();
+      if (kind !== 'plain') return said === '' ? '' : writeElement(name, [], said);
+      const kept: [name: string, value: string][] = [];
+      for (const key of attributes.size === 0 ? [] : ATTRIBUTES) {
+        const value = attributes.get(key);
+        if (value !== undefined) kept.push([key, value]);
+      }
+      if (base !== null) kept.push(['base', base]);
+      return writeElement(name, kept, said);
     },
   };
 }
 
 /**
- * An element of the repaired document. Names begin with `x-`: those that rss-parser knows it would work on
- * with patterns that take quadratic time, dates that make it fail, and so on.
+ * An element of the repaired document. Its name is a code: those that rss-parser knows it would work on with
+ * patterns that take quadratic time, dates that make it fail, and so on.
  */
 export function writeElement(
   name: string,
   attributes: [name: string, value: string][],
   text: string,
 ): string {
-  const written = attributes.map(([key, value]) => ` ${key}="${escapeAttribute(allowed(value))}"`).join('');
-  return `<x-${name}${written}>${writeText(allowed(text))}</x-${name}>`;
+  const code = elementCode(name);
+  let tag = code;
+  for (const [key, value] of attributes) tag += ` ${key}="${escapeAttribute(allowed(value))}"`;
+  return `<${tag}>${writeText(text)}</${code}>`;
 }
 
 /** In Atom the element's children are the markup, unless its type says that they are a string of HTML. */
@@ -114,10 +128,6 @@ function isInlineMarkup(name: string, attributes: Attributes, isAtom: boolean): 
   if (name.endsWith('body') || name === 'xhtml:div') return true;
   const escaped = attributes.get('mode') === 'escaped' || attributes.get('type') === 'html';
   return (isAtom || name.startsWith('atom:')) && !escaped;
-}
-
-function isLink(name: string): boolean {
-  return name === 'link' || name === 'atom:link';
 }
 
 /** A section, as the parser reads its signs without a look at each. */
@@ -134,8 +144,9 @@ function escapeMarkup(text: string): string {
 }
 
 /** Text without what XML 1.0 does not allow at all. */
-function allowed(text: string): string {
-  return NOT_ALLOWED.test(text) ? text.replaceAll(NOT_ALLOWED_ALL, fromWindows) : text;
+export function allowed(text: string): string {
+  const wellFormed = text.toWellFormed();
+  return NOT_ALLOWED.test(wellFormed) ? wellFormed.replaceAll(NOT_ALLOWED_ALL, fromWindows) : wellFormed;
 }
 
 function fromWindows(control: string): string {

@@ -1,4 +1,12 @@
-import { elementName, localName, type NamespaceScope, namespaceOf, scopeWithin } from './element-names.ts';
+import {
+  elementName,
+  type FeedRoot,
+  localName,
+  type NamespaceScope,
+  namespaceOf,
+  prefixOf,
+  scopeWithin,
+} from './element-names.ts';
 import { createFeedElement, type FeedElement } from './feed-element.ts';
 import { elementKind, TRANSPARENT } from './feed-vocabulary.ts';
 import type { FeedWriter } from './feed-writer.ts';
@@ -41,7 +49,7 @@ const HTML_NAME = /^[a-z][a-z0-9]*$/;
  */
 export function createFeedStructure(feed: FeedWriter, url: string | null): FeedStructure {
   const frames: Frame[] = [];
-  let root: { isAtom: boolean; namespace: string | null } | null = null;
+  let root: FeedRoot | null = null;
   let firstElement: string | null = null;
   /** The element that is being read, or else one that is passed over with all it holds. */
   let element: FeedElement | null = null;
@@ -51,7 +59,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     const scope = scopeWithin(frames.at(-1)?.scope ?? null, attributes);
     if (root === null) beginFeed(writtenName, attributes, scope);
     if (root === null) return;
-    const name = elementName(writtenName, scope, root.namespace, root.isAtom);
+    const name = elementName(writtenName, scope, root);
     const isItem = name === 'item' || name === 'entry';
     if ((element !== null || passedOver !== null) && !isItem) {
       openWithinText(writtenName, selfClosed);
@@ -79,8 +87,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (!ROOTS.has(name) || !(isFirst || declaresItself)) return;
     // RDF's own namespace is not that of the items in it.
     const namespace = name === 'rdf' ? null : namespaceOf(writtenName, scope);
-    root = { isAtom: name === 'feed', namespace };
-    feed.begin(root.isAtom);
+    root = { isAtom: name === 'feed', namespace, prefix: prefixOf(writtenName) };
   }
 
   function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {

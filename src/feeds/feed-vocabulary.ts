@@ -62,6 +62,16 @@ const KINDS: ReadonlyMap<string, ElementKind> = new Map([
   ...words(DATES).map((name): [string, ElementKind] => [name, 'date']),
   ...words(PLAIN).map((name): [string, ElementKind] => [name, 'plain']),
 ]);
+/** By what name the element stands in a repaired document: short, since rss-parser looks at each letter of it. */
+const CODES: ReadonlyMap<string, string> = new Map(
+  [...KINDS.keys()].map((name, index) => [name, `x${index.toString(36)}`]),
+);
+
+/** The element's name in a repaired document, which rss-parser knows nothing of; '' when it is not read. */
+export function elementCode(name: string): string {
+  return CODES.get(name) ?? '';
+}
+
 /** Elements of a channel or feed itself that are read. */
 const FEED_ELEMENTS = new Set(words('title atom:title dc:title link atom:link id language dc:language'));
 

@@ -1,10 +1,11 @@
 import { MAX_ITEMS_PER_FEED } from '../domain/item.ts';
-import { type FeedElement, writeElement } from './feed-element.ts';
+import { allowed, type FeedElement, writeElement } from './feed-element.ts';
 import type { Slice } from './item-slices.ts';
+import { parseDate } from './parse-date.ts';
 import type { Attributes } from './xml-events.ts';
 
 export interface RepairedFeed {
-  /** Well-formed, flat RSS 2.0 or Atom that holds only elements that are read, under their known names. */
+  /** Well-formed, flat RSS 2.0 that holds only elements that are read, under codes, texts as plain text. */
   xml: string;
   /** The names of its elements, as writeElement takes them. */
   names: ReadonlySet<string>;
@@ -17,52 +18,50 @@ export interface RepairedFeed {
 /** Of one item, or of the feed itself; further ones are passed over. */
 const MAX_ELEMENTS = 500;
 
-/** rss-parser takes an element without children for a string, and the `link` of a string for its links. */
+/** rss-parser takes an element without children for a string. */
 const SOMETHING = writeElement('language', [], '');
 
 export type FeedWriter = ReturnType<typeof createFeedWriter>;
 
 /** Writes a feed from its elements in the order of the document. */
 export function createFeedWriter() {
-  const head: string[] = [SOMETHING];
+  const head: string[] = [];
   const items: string[] = [];
   const places: (Slice | null)[] = [];
   let item: string[] | null = null;
   let itemStart = 0;
-  const names = new Set(['language', 'dc:identifier', 'link']);
-  let isAtom = false;
+  const names = new Set(['language', 'dc:identifier', 'link', 'updated']);
   let overLimit = 0;
 
   function isFull(): boolean {
     return items.length >= MAX_ITEMS_PER_FEED;
   }
   return {
-    begin(atom: boolean) {
-      isAtom = atom;
-    },
     /** The attributes of the feed or channel itself. */
     describe(attributes: Attributes) {
       const lang = attributes.get('xml:lang');
-      if (lang !== undefined) head.push(writeElement('language', [], lang));
+      if (lang !== undefined) head.push(writeElement('language', [], allowed(lang)));
     },
     /** @param start where it begins in the document. */
     beginItem(attributes: Attributes, start: number) {
-      item = [SOMETHING];
+      item = [];
       itemStart = start;
       if (isFull()) return;
       const lang = attributes.get('xml:lang');
       const href = attributes.get('href');
       const about = attributes.get('rdf:about');
-      if (lang !== undefined) item.push(writeElement('language', [], lang));
-      // Channel Definition Format: <ITEM HREF="…">
-      if (href !== undefined) item.push(writeElement('link', [['rel', 'alternate']], href));
-      if (about !== undefined) item.push(writeElement('dc:identifier', [], about));
+      const changed = parseDate(attributes.get('lastmod') ?? '');
+      if (lang !== undefined) item.push(writeElement('language', [], allowed(lang)));
+      // Channel Definition Format: <ITEM HREF="…" LASTMOD="…">
+      if (href !== undefined) item.push(writeElement('link', [], allowed(href)));
+      if (changed !== null) item.push(writeElement('updated', [], changed));
+      if (about !== undefined) item.push(writeElement('dc:identifier', [], allowed(about)));
     },
     /** @param end of its end tag; null where that is missing. */
     endItem(end: number | null) {
       if (isFull()) overLimit += 1;
       else if (item !== null) {
-        items.push(item.join(''));
+        items.push(item.join('') || SOMETHING);
         places.push(end === null ? null : { start: itemStart, end });
       }
       item = null;
@@ -76,9 +75,8 @@ export function createFeedWriter() {
       into.push(element.write());
     },
     end(): RepairedFeed {
-      const name = isAtom ? 'entry' : 'item';
-      const body = head.join('') + items.map((text) => `<${name}>${text}</${name}>`).join('');
-      const xml = isAtom ? `<feed>${body}</feed>` : `<rss version="2.0"><channel>${body}</channel></rss>`;
+      const written = items.map((text) => `<item>${text}</item>`).join('');
+      const xml = `<rss version="2.0"><channel>${head.join('') || SOMETHING}${written}</channel></rss>`;
       return { xml, names, places, dropped: overLimit + (item === null ? 0 : 1) };
     },
   };

@@ -1,5 +1,4 @@
-import { firstPlain, nodes, type RawRecord } from './feed-nodes.ts';
-import type { TextSource } from './plain-text.ts';
+import { type FeedNode, firstPlain, nodes, type RawRecord } from './feed-nodes.ts';
 import { resolveUrl } from './resolve-url.ts';
 
 /** Relations that lead to something else than the item itself. */
@@ -7,8 +6,8 @@ const OTHER_RELATIONS =
   /^(self|edit|edit-media|replies|license|hub|next|previous|prev|first|last|enclosure|search|alternate-.*)$/;
 
 /**
- * The address of an item's page: the link that the publisher calls the original, the alternate link (HTML
- * first), a guid or id that is an address, the feed's own page.
+ * The address of an item's page: the alternate link (HTML first), the link that FeedBurner calls the original,
+ * a guid or id that is an address, the attached file, the feed's own page.
  * @param bases what relative addresses refer to, after the element's own xml:base.
  */
 export function itemLink(
@@ -17,15 +16,16 @@ export function itemLink(
   feedLink: string | null,
 ): string | null {
   return (
-    bestLink(nodes(item, ['feedburner:origlink']), bases) ??
     bestLink(nodes(item, ['link', 'atom:link']), bases) ??
+    bestLink(nodes(item, ['feedburner:origlink']), bases) ??
     permalink(item, bases) ??
+    enclosure(item, bases) ??
     feedLink
   );
 }
 
 /** The best of these link elements, as an absolute http(s) address. */
-export function bestLink(links: TextSource[], bases: readonly (string | null)[]): string | null {
+export function bestLink(links: FeedNode[], bases: readonly (string | null)[]): string | null {
   const ranked = links.map((link) => ({ link, rank: rankOf(link) })).filter(({ rank }) => rank > 0);
   ranked.sort((a, b) => b.rank - a.rank);
   for (const { link } of ranked) {
@@ -36,7 +36,7 @@ export function bestLink(links: TextSource[], bases: readonly (string | null)[])
   return null;
 }
 
-function rankOf(link: TextSource): number {
+function rankOf(link: FeedNode): number {
   const relation = (link.attributes['rel'] ?? 'alternate').trim().toLowerCase();
   if (relation !== 'alternate' && relation !== '') return OTHER_RELATIONS.test(relation) ? 0 : 1;
   const type = link.attributes['type'] ?? 'text/html';
@@ -52,4 +52,12 @@ function permalink(item: RawRecord, bases: readonly (string | null)[]): string |
     if (resolved !== null) return resolved;
   }
   return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);
+}
+
+function enclosure(item: RawRecord, bases: readonly (string | null)[]): string | null {
+  for (const { attributes } of nodes(item, ['enclosure'])) {
+    const resolved = resolveUrl(attributes['url'] ?? '', bases);
+    if (resolved !== null) return resolved;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { MONTHS, ZONES } from './date-words.ts';
+import { foldWords, MONTHS, ZONES } from './date-words.ts';
 
 interface DateParts {
   year: number;
@@ -17,6 +17,8 @@ const USUAL_RFC822 =
   /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?:0?[1-9]|1\d|2[0-8]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} [01]\d:[0-5]\d:[0-5]\d (?:GMT|[+-](?:0\d|1[0-2])[0-5]\d)$/;
 const USUAL_ISO =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T[01]\d:[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:0\d|1[0-2]):[0-5]\d)$/;
+/** A time that can't be read makes the day doubtful, too. */
+const BROKEN_TIME = /\d:\w/;
 const ISO_COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|z|[+-])/;
 
 /**
@@ -34,20 +36,40 @@ export function parseDate(given: string): string | null {
 }
 
 function foldDate(given: string): string {
-  const folded = given.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
+  const folded = foldWords(given).replace(/[^\P{Nd}0-9]/gu, asciiDigit);
   // Who writes a date in Korean means Korea's time.
   const korean = /오전|오후|\d\s*년/.test(folded) ? ' kst' : '';
-  return `${folded}${korean}`
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/오전|上午|午前/g, ' am ')
-    .replace(/오후|下午|午後/g, ' pm ')
-    .replace(
-      /(\d{1,2})\s*[時时]\s*(\d{1,2})\s*分(?:\s*(\d{1,2})\s*秒)?/g,
-      (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,
-    )
-    .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?/g, '$1-$2-$3 ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    `${folded}${korean}`
+      .replace(/[\u2010-\u2015\u2212]/g, '-')
+      .replace(/오전|上午|午前/g, ' am ')
+      .replace(/오후|下午|午後/g, ' pm ')
+      .replace(
+        /(\d{1,2})\s*[時时]\s*(\d{1,2})\s*分(?:\s*(\d{1,2})\s*秒)?/g,
+        (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,
+      )
+      // In Croatian October, and written with a full stop; elsewhere November.
+      .replace(/(\d\.\s*)listopada\b/, '$1oct')
+      .replace(/(?<=[\u0e00-\u0e7f])\./g, '')
+      // "in September" is one word in Hebrew; Thai years count from Buddha.
+      .replace(/(?<=\s)ב(?=[\u05d0-\u05ea]{3})/, '')
+      .replace(/(?<=[\u0e00-\u0e7f]\s*)2[45]\d\d\b/, (year) => String(Number(year) - 543))
+      // 10h30, 10.30 Uhr, kl. 10.30, 3 p.m.
+      .replace(/\b(\d{1,2})\s?h\s?(\d{2})\b/, '$1:$2')
+      .replace(/\b(\d{1,2})[.h](\d{2})(?=\s?uhr\b)|(?<=\bkl\.? )(\d{1,2})\.(\d{2})\b/, '$1$3:$2$4')
+      .replace(/(?<![:\d])(\d{1,2})(?=\s?[ap]\.?m\b)/, '$1:00')
+      .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?/g, '$1-$2-$3 ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
+}
+
+/** Digits of other scripts stand in blocks of ten. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(code - zero);
 }
 
 function parseIso(text: string): string | null {
@@ -79,6 +101,7 @@ function parseEpoch(text: string): string | null {
 
 function parseWords(text: string): string | null {
   const time = TIME.exec(text);
+  if (time === null && BROKEN_TIME.test(text)) return null;
   const before = time === null ? text : text.slice(0, time.index);
   const after = time === null ? '' : text.slice(time.index + time[0].length);
   const date = dateOf(before) ?? dateOf(`${before} ${after.replace(/[+-]\d{1,2}:?\d{2}\b/, ' ')}`);
@@ -88,7 +111,7 @@ function parseWords(text: string): string | null {
 }
 
 function dateOf(text: string): DateParts | null {
-  const words = text.replace(/(\d)(st|nd|rd|th|er|º|ª|o)\b/g, '$1').match(/\p{L}+|\d+/gu) ?? [];
+  const words = text.replace(/(\d)(st|nd|rd|th|er|º|ª|o)\b/g, '$1').match(/\p{L}[\p{L}\p{M}]*|\d+/gu) ?? [];
   // The last one: in "mar., 23 sept." the first is a weekday.
   const month = words.map((word) => MONTHS.get(word)).findLast((found) => found !== undefined);
   const numbers = words.filter((word) => /^\d+$/.test(word));
@@ -109,7 +132,7 @@ function namedDate(month: number, numbers: string[]): DateParts | null {
 function numericDate(text: string, numbers: string[]): DateParts | null {
   const [a, b, c] = numbers;
   if (a === undefined || b === undefined || c === undefined) return null;
-  if (a.length === 4) return midnight(Number(a), Number(b), Number(c));
+  if (a.length === 4) return numbers.length === 3 ? midnight(Number(a), Number(b), Number(c)) : null;
   if (a.length > 2 || b.length > 2 || (c.length !== 2 && c.length !== 4)) return null;
   const year = fullYear(c);
   const dayFirst = text.includes(`${a}.`) || /^(mon|tue|wed|thu|fri|sat|sun)/.test(text);
@@ -148,7 +171,7 @@ function withTime(date: DateParts, rest: string): string | null {
 
 /** Minutes east of UTC; an unknown name counts as UTC, what only begins like an offset is null. */
 function zoneMinutes(zone: string, local: DateParts): number | null {
-  const offset = /^[a-z]*\s*\(?([+-])(\d{1,2})(?::?(\d{2}))?(z?)(?![\d:])/.exec(zone);
+  const offset = /^[a-z]*\s*\(?([+-])(\d{1,2})(?::?(\d{2}))?(z|utc|gmt)?(?![\d:a-z])/.exec(zone);
   if (offset !== null) {
     const [, sign, hours, minutes = '0', z] = offset;
     // "-1234Z": no country has that zone, so the Z counts.

@@ -1,9 +1,13 @@
 import { visibleText } from '../domain/visible-text.ts';
 
-/** A text of a feed with what its attributes say of it. */
+/** A text of a feed with what the document says of it. */
 export interface TextSource {
   text: string;
-  attributes: Readonly<Record<string, string>>;
+  /** As the attributes of Atom. */
+  type?: string | undefined;
+  mode?: string | undefined;
+  /** Whether its markup was markup of the document. */
+  inline?: boolean;
 }
 
 const HTML_TAGS =
@@ -23,12 +27,12 @@ const HTML_SIGN = new RegExp(
  * A text as a reader sees it. Where the type leaves it open, it is HTML if it shows a tag or a reference that
  * HTML knows: publishers put HTML everywhere, and `<Caracas>` is no tag.
  */
-export function plainText({ text, attributes }: TextSource): string {
-  const type = (attributes['type'] ?? '').trim().toLowerCase();
-  const decoded = isBase64(type, attributes) ? decodeBase64(text) : text;
-  const isHtml = attributes['inline'] === 'yes' || type.includes('html') || HTML_SIGN.test(decoded);
-  const shown = visibleText(isHtml ? decoded : escapeHtml(decoded)).text;
-  return shown;
+export function plainText({ text, type: written = '', mode, inline = false }: TextSource): string {
+  const type = written.trim().toLowerCase();
+  const decoded = isBase64(type, mode) ? decodeBase64(text) : text;
+  if (!/[<&]/.test(decoded)) return visibleText(decoded).text;
+  const isHtml = inline || type.includes('html') || HTML_SIGN.test(decoded);
+  return visibleText(isHtml ? withoutSections(decoded) : escapeHtml(decoded)).text;
 }
 
 /** Text on one line, as a title is. */
@@ -37,8 +41,8 @@ export function oneLine(text: string): string {
 }
 
 /** Atom 0.3 says so; in Atom 1.0 (RFC 4287 §4.1.3.3) content of a type that is no text is. */
-function isBase64(type: string, attributes: TextSource['attributes']): boolean {
-  if (attributes['mode'] !== undefined) return attributes['mode'] === 'base64';
+function isBase64(type: string, mode: string | undefined): boolean {
+  if (mode !== undefined) return mode === 'base64';
   return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip)/.test(type);
 }
 
@@ -47,6 +51,11 @@ function decodeBase64(text: string): string {
   const bytes = Buffer.from(text, 'base64');
   const decoded = new TextDecoder('utf-8').decode(bytes);
   return /[\p{Cc}\ufffd]/u.test(decoded.replace(/\s/g, '')) ? '' : decoded;
+}
+
+/** HTML has no CDATA sections: where they are met, the text was wrapped twice. */
+function withoutSections(html: string): string {
+  return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
 }
 
 function escapeHtml(text: string): string {

@@ -26,7 +26,7 @@ export async function readJsonFeed(
   const lang = languageTag(feed.language);
   const items = feed.items ?? [];
   return {
-    title: oneLine(plainText({ text: feed.title ?? '', attributes: {} })),
+    title: oneLine(plainText({ text: feed.title ?? '' })),
     link,
     lang,
     items: items.slice(0, MAX_ITEMS_PER_FEED).map((item) => readItem(item, link, url, lang)),
@@ -60,19 +60,19 @@ function readItem(
   url: string | null,
   feedLang: string | null,
 ): Item {
-  const html = { text: item.content_html ?? '', attributes: { type: 'html' } };
-  const content = plainText(html) || plainText({ text: item.content_text ?? '', attributes: {} });
+  const html = { text: item.content_html ?? '', type: 'html' };
+  const content = plainText(html) || plainText({ text: item.content_text ?? '' });
   const authors = (item.authors ?? []).map((author) => author?.name ?? '').filter((name) => name !== '');
   return limitText({
     id: item.id ?? null,
-    title: oneLine(plainText({ text: item.title ?? '', attributes: {} })),
+    title: oneLine(plainText({ text: item.title ?? '' })),
     link:
       resolveUrl(item.url ?? item.external_url ?? '', [feedLink, url]) ??
       resolveUrl(item.id ?? '', []) ??
       feedLink,
     published: parseDate(String(item.date_published ?? '')),
     updated: parseDate(String(item.date_modified ?? '')),
-    summary: plainText({ text: item.summary ?? '', attributes: {} }),
+    summary: plainText({ text: item.summary ?? '' }),
     content,
     author: authors.join(', ') || null,
     categories: (item.tags ?? []).filter((tag) => tag !== ''),

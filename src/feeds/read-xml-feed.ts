@@ -1,6 +1,7 @@
 import Parser from 'rss-parser';
 import type { Item, ParsedFeed } from '../domain/item.ts';
-import { distinctTexts, firstPlain, firstText, nodes, type RawRecord } from './feed-nodes.ts';
+import { distinctTexts, firstPlain, lastPlain, nodes, type RawRecord } from './feed-nodes.ts';
+import { elementCode } from './feed-vocabulary.ts';
 import type { RepairedFeed } from './feed-writer.ts';
 import { bestLink, itemLink } from './item-link.ts';
 import { languageTag } from './language-tag.ts';
@@ -29,7 +30,7 @@ type Names = Record<keyof typeof NAMES, readonly string[]>;
  * @param url where it comes from: relative links refer to xml:base, else the feed's link, else this.
  */
 export async function readXmlFeed(repaired: RepairedFeed, url: string | null): Promise<ParsedFeed> {
-  const fields = [...repaired.names].map((name) => `x-${name}`);
+  const fields = [...repaired.names].map(elementCode);
   // A new parser for each document: rss-parser's keeps state of one that failed.
   const parser = new Parser<RawRecord, RawRecord>({
     customFields: {
@@ -43,7 +44,7 @@ export async function readXmlFeed(repaired: RepairedFeed, url: string | null): P
   const link = bestLink(nodes(feed, ['link', 'atom:link']), [url]);
   const lang = languageTag(firstPlain(feed, names.language));
   return {
-    title: oneLine(firstText(feed, names.title)),
+    title: oneLine(firstPlain(feed, names.title) ?? ''),
     link,
     lang,
     items: feed.items.map((item) => readItem(item, names, link, url, lang)),
@@ -67,13 +68,13 @@ function readItem(
 ): Item {
   const [summary = '', another = ''] = distinctTexts(item, names.summary);
   // Where an item has two descriptions and no content, the longer story is the other one.
-  const content = firstText(item, names.content) || another;
+  const content = firstPlain(item, names.content) ?? another;
   return limitText({
     id: idOf(item),
-    title: oneLine(firstText(item, names.title)),
+    title: oneLine(firstPlain(item, names.title) ?? ''),
     link: itemLink(item, [feedLink, url], feedLink),
-    published: firstPlain(item, names.published),
-    updated: firstPlain(item, names.updated),
+    published: lastPlain(item, names.published),
+    updated: lastPlain(item, names.updated),
     summary,
     content: content === summary ? '' : content,
     author: allTexts(item, names.author).join(', ') || null,
@@ -95,7 +96,7 @@ function idOf(item: RawRecord): string | null {
 /** What all elements under these names say, each once; a category may say it in an attribute. */
 function allTexts(item: RawRecord, names: readonly string[]): string[] {
   const texts = nodes(item, names).map(({ text, attributes }) =>
-    oneLine(plainText({ text: attributes['label'] || attributes['term'] || text, attributes: {} })),
+    oneLine(plainText({ text: attributes['label'] || attributes['term'] || text })),
   );
   return [...new Set(texts)].filter((text) => text !== '');
 }

@@ -16,7 +16,7 @@ export interface XmlHandler {
 
 /** Attributes that are kept; a declaration of a namespace is kept too. */
 const KEPT = new Set(
-  'version href rel type ispermalink xml:base xml:lang term label text mode src rdf:about rdf:resource url'.split(
+  'version href rel type ispermalink xml:base xml:lang term label text mode src rdf:about rdf:resource url lastmod'.split(
     ' ',
   ),
 );

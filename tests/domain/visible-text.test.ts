@@ -10,6 +10,8 @@ const TEXTS: Record<string, [html: string, text: string]> = {
   'an image stands between words': ['one<img src=x alt="not seen">two', 'one two'],
   'attributes are not text': ['<a href="http://venezuela.example/" title="x > y">here</a>', 'here'],
   'comments are not text': ['a<!-- b > c -->d', 'ad'],
+  'a comment that is never closed ends at a bracket': ['a<!-- b -->c<!-- d >e <b>f</b>', 'ace f'],
+  'an open comment without a bracket': ['a<!-- b', 'a'],
   'scripts and styles are not text': ['a<script>if (1<2) "</p>"</script>b<style>p{}</style>c', 'abc'],
   'a script that is never closed hides the rest': ['seen<script>let x = 1;', 'seen'],
   'templates are not text': ['a<template>b</template>c', 'ac'],

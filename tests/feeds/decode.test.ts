@@ -57,6 +57,18 @@ test.each<[name: string, bytes: Uint8Array, contentType: string | undefined, con
     'Ñuñoa',
   ],
   [
+    'declared Latin-1 but in UTF-8',
+    Buffer.from('<?xml encoding="iso-8859-1"?><a>Ñuñoa</a>'),
+    undefined,
+    '>Ñuñoa<',
+  ],
+  [
+    'declared GBK, and valid UTF-8 by accident',
+    declared('gb2312', 0xc1, 0xaa, 0xcd, 0xa8),
+    undefined,
+    '>联通<',
+  ],
+  [
     'the header is wrong and the declaration right',
     declared('koi8-r', 0xee, 0xcf),
     'text/xml; charset=utf-8',

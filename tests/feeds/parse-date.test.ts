@@ -61,6 +61,10 @@ test.each<[string, string | null]>([
   ['Tue, 31 Feb 2025 10:00:00 GMT', null],
   ['Tue, 23 Sep 2025 25:00:00 GMT', null],
   ['2025-09-23T10:61:00Z', null],
+  ['Tue, 23 Sep 2025 1:2:3:4 GMT', null],
+  ['2025-09-23T09:xx:00Z', null],
+  ['2025-09-23-01', null],
+  ['2025-09-23T10:00:00+02:00and more', null],
   [`2025-09-23${' '.repeat(300)}`, null],
 ])('%s', (written, expected) => {
   const date = parseDate(written);

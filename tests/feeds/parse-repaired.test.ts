@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../src/feeds/parse.ts';
+
+describe('documents that are not as they should be', () => {
+  const two = '<item><title>One</title></item><item><title>Two</title></item>';
+  const DOCUMENTS: Record<string, [document: string, titles: string[]]> = {
+    'junk before the declaration': [
+      `\n<br/>Warning: line 3\n<?xml version="1.0"?><rss version="2.0"><channel>${two}</channel></rss>`,
+      ['One', 'Two'],
+    ],
+    'a comment after the end': [`<rss><channel>${two}</channel></rss><!-- cached --> more`, ['One', 'Two']],
+    'cut off within an item: the whole ones stay': [`<rss><channel>${two}<item><title>Thr`, ['One', 'Two']],
+    'cut off between items': [`<rss><channel>${two}`, ['One', 'Two']],
+    'an item without its end': [
+      '<rss><channel><item><title>One</title><item><title>Two</title></item></channel></rss>',
+      ['One', 'Two'],
+    ],
+    'a title without its end': [
+      '<rss><channel><item><title>One</item><item><title>Two</title></item></channel></rss>',
+      ['One', 'Two'],
+    ],
+    'entities that nobody declared': [
+      '<rss><channel><item><title>Ma&ntilde;ana &foo; &amp;</title></item></channel></rss>',
+      ['Mañana &foo; &'],
+    ],
+    'signs that open no tag': [
+      '<rss><channel><item><title>I <3 1 < 2 & R&D</title></item></channel></rss>',
+      ['I <3 1 < 2 & R&D'],
+    ],
+    controls: [
+      '<rss><channel><item><title>One\u0000\u0008\u001f &#1;&#xFFFF;</title></item></channel></rss>',
+      ['One'],
+    ],
+    'prefixes that nobody declared': [
+      '<rss><channel><item><dc:title>One</dc:title><foo:bar>x</foo:bar></item></channel></rss>',
+      ['One'],
+    ],
+    'the prefix of the root, undeclared': [
+      '<a:feed><a:title>W</a:title><a:entry><a:title>One</a:title></a:entry></a:feed>',
+      ['One'],
+    ],
+    'a prefix that says RSS, undeclared': [
+      '<rss><rss:channel><rss:item><rss:title>One</rss:title></rss:item></rss:channel></rss>',
+      ['One'],
+    ],
+    'another case': ['<RSS><Channel><ITEM><Title>One</Title></ITEM></Channel></RSS>', ['One']],
+    'items beside the channel': [`<rss><channel><title>W</title></channel>${two}</rss>`, ['One', 'Two']],
+    'a bad date costs only the date': [
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title><published>yesterday</published></entry></feed>',
+      ['One'],
+    ],
+    'names of prototypes': [
+      '<rss><channel><item><title>One</title><constructor><prototype><x>1</x></prototype></constructor><__proto__ a="1">x</__proto__><toString/></item></channel></rss>',
+      ['One'],
+    ],
+    'no items': ['<rss version="2.0"><channel><title>W</title></channel></rss>', []],
+  };
+  test.each(Object.entries(DOCUMENTS))('%s', async (_name, [document, titles]) => {
+    const { feed } = await parse(document, null);
+    expect(feed.items.map(({ title }) => title)).toEqual(titles);
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+
+  test('items over the limit are counted', async () => {
+    const { feed, dropped } = await parse(
+      `<rss><channel>${'<item><title>One</title></item>'.repeat(5_003)}</channel></rss>`,
+      null,
+    );
+    expect(feed.items).toHaveLength(5_000);
+    expect(dropped).toBe(3);
+  });
+});
+
+test('a title of 5 MB costs no more than the limit of text', async () => {
+  const document = `<rss><channel><item><title>${'lorem ipsum '.repeat(450_000)}</title><link>https://news.example.org/a</link></item></channel></rss>`;
+  const [item] = (await parse(document, null)).feed.items;
+  expect(Buffer.byteLength(item?.title ?? '')).toBeLessThanOrEqual(256 * 1024);
+  expect(item?.title.startsWith('lorem ipsum lorem')).toBe(true);
+  expect(item?.link).toBe('https://news.example.org/a');
+});
