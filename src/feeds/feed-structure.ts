@@ -81,7 +81,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (!ROOTS.has(name) || !(isFirst || declaresItself)) return;
     // RDF's own namespace is not that of the items in it.
     const namespace = name === 'rdf' ? null : namespaceOf(writtenName, scope);
-    root = { isAtom: name === 'feed', namespace, prefix: prefixOf(writtenName) };
+    root = { isAtom: name === 'feed', namespace, prefix: prefixOf(writtenName), known: new Map() };
   }
 
   function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {
@@ -110,13 +110,19 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   }
 
   function close(writtenName: string): void {
-    const frame = frames.findLastIndex((one) => one.writtenName === writtenName);
+    const frame = frameOf(writtenName);
     const outer = element ?? passedOver;
     if (outer?.writtenName === writtenName) outer.depth -= 1;
     // The end of an item ends what is open in it, whatever is missing.
     if (outer?.depth === 0 || frame !== -1) leaveText();
     else if (outer !== null) closeWithinText(localName(writtenName));
     if (outer?.depth !== 0) closeFrame(frame);
+  }
+
+  function frameOf(writtenName: string): number {
+    let index = frames.length - 1;
+    while (index >= 0 && frames[index]?.writtenName !== writtenName) index -= 1;
+    return index;
   }
 
   function closeWithinText(name: string): void {
