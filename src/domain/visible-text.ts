@@ -18,8 +18,8 @@ const OBJECTS = new Set('audio canvas embed iframe img input object svg textarea
 /** Elements whose text is no text. Script and style also when they are never closed, as in a browser. */
 const UNSHOWN = new Set('applet script style template'.split(' '));
 
-/** Visible characters and single spaces within; the others are white space (no-break spaces too) or controls. */
-const VISIBLE_RUN = /[^\s\p{Cc}]+(?: [^\s\p{Cc}]+)*/gu;
+/** Visible characters and single spaces within, not without end; the others are white space or controls. */
+const VISIBLE_RUN = /[^\s\p{Cc}]+(?: [^\s\p{Cc}]+){0,50}/gu;
 /** A chunk that has more than single spaces between and around words. */
 const UNEVEN = /\p{Cc}|\s\s|[^\S ]/u;
 const NEEDS_WORK = /[<&\p{Cc}]|\s\s|[^\S ]|^\s|\s$/u;

@@ -47,6 +47,8 @@ const HTML_NAME = /^[a-z][a-z0-9]*$/;
  */
 export function createFeedStructure(feed: FeedWriter, url: string | null): FeedStructure {
   const frames: Frame[] = [];
+  /** Where the item is among them, -1 outside of items. */
+  let itemFrame = -1;
   let root: FeedRoot | null = null;
   let firstElement: string | null = null;
   /** The element that is being read, or else one that is passed over with all it holds. */
@@ -65,7 +67,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     }
     // An item is neither within a text nor within an item: their end tags are missing.
     leaveText();
-    if (isItem) closeFrame(frames.findLastIndex((frame) => frame.isItem));
+    if (isItem) closeFrame(itemFrame);
     openStructure(
       { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem },
       root,
@@ -85,15 +87,17 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   }
 
   function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {
-    const inItem = frames.some((frame) => frame.isItem);
+    const inItem = itemFrame !== -1;
     const kind = tag.isItem ? null : elementKind(tag.name, inItem);
     const holdsOthers = tag.isItem || ROOTS.has(localName(tag.writtenName)) || TRANSPARENT.has(tag.name);
     if (kind !== null) {
       element = createFeedElement(tag, kind, isAtom);
       if (tag.selfClosed) leaveText();
     } else if (holdsOthers && frames.length < MAX_FRAMES) {
-      if (tag.isItem) feed.beginItem(tag.attributes);
-      else if (!inItem) feed.describe(tag.attributes);
+      if (tag.isItem) {
+        feed.beginItem(tag.attributes);
+        itemFrame = frames.length;
+      } else if (!inItem) feed.describe(tag.attributes);
       frames.push(tag);
       if (tag.selfClosed) closeFrame(frames.length - 1);
     } else if (!tag.selfClosed) {
@@ -132,7 +136,10 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
 
   function closeFrame(index: number): void {
     if (index === -1) return;
-    if (frames.slice(index).some((frame) => frame.isItem)) feed.endItem();
+    if (index <= itemFrame) {
+      feed.endItem();
+      itemFrame = -1;
+    }
     frames.length = index;
   }
 
