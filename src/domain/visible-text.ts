@@ -18,8 +18,10 @@ const OBJECTS = new Set('audio canvas embed iframe img input object svg textarea
 /** Elements whose text is no text. Script and style also when they are never closed, as in a browser. */
 const UNSHOWN = new Set('applet script style template'.split(' '));
 
-/** Visible characters; the others are white space (no-break spaces too) or controls. */
-const VISIBLE_RUN = /[^\s\p{Cc}]+/gu;
+/** Visible characters and single spaces within, not without end; the others are white space or controls. */
+const VISIBLE_RUN = /[^\s\p{Cc}]+(?: [^\s\p{Cc}]+){0,50}/gu;
+/** A chunk that has more than single spaces between and around words. */
+const UNEVEN = /\p{Cc}|\s\s|[^\S ]/u;
 const NEEDS_WORK = /[<&\p{Cc}]|\s\s|[^\S ]|^\s|\s$/u;
 
 /**
@@ -113,8 +115,8 @@ function textCallbacks(html: string, pieces: Pieces): TokenizerCallbacks {
 
 function addText(html: string, start: number, end: number, pieces: Pieces): void {
   const chunk = html.slice(start, end);
-  if (!NEEDS_WORK.test(chunk)) {
-    pieces.add(chunk, start, end);
+  if (!UNEVEN.test(chunk)) {
+    addEven(chunk, start, end, pieces);
     return;
   }
   let read = 0;
@@ -124,6 +126,14 @@ function addText(html: string, start: number, end: number, pieces: Pieces): void
     read = run.index + run[0].length;
   }
   separateBy(chunk.slice(read), start + read, end, pieces);
+}
+
+function addEven(chunk: string, start: number, end: number, pieces: Pieces): void {
+  const from = chunk.startsWith(' ') ? 1 : 0;
+  const to = chunk.length > from && chunk.endsWith(' ') ? chunk.length - 1 : chunk.length;
+  if (from > 0) pieces.separate(' ', start, start + 1);
+  if (to > from) pieces.add(chunk.slice(from, to), start + from, start + to);
+  if (to < chunk.length) pieces.separate(' ', end - 1, end);
 }
 
 /** Controls alone are nothing; white space is a space. */

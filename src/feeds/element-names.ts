@@ -5,6 +5,8 @@ import type { Attributes } from './xml-events.ts';
 export interface NamespaceScope {
   declared: ReadonlyMap<string, string>;
   outer: NamespaceScope | null;
+  /** The names that were met in it, as this program knows them. */
+  known: Map<string, string>;
 }
 
 /** What the root element says of the feed's own names. */
@@ -12,17 +14,23 @@ export interface FeedRoot {
   isAtom: boolean;
   namespace: string | null;
   prefix: string;
+  /** The names that were met where no namespace is declared. */
+  known: Map<string, string>;
 }
+
+/** A feed has some twenty names; a document of a million is none. */
+const MAX_KNOWN = 200;
 
 /** The scope within an element; the outer one when the element declares nothing. */
 export function scopeWithin(outer: NamespaceScope | null, attributes: Attributes): NamespaceScope | null {
+  if (attributes.size === 0) return outer;
   let declared: Map<string, string> | null = null;
   for (const [name, uri] of attributes) {
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
     declared ??= new Map();
     declared.set(name.slice(6), uri);
   }
-  return declared === null ? outer : { declared, outer };
+  return declared === null ? outer : { declared, outer, known: new Map() };
 }
 
 /** The namespace URI of a name, null when its prefix is not declared. */
@@ -41,6 +49,15 @@ export function namespaceOf(name: string, scope: NamespaceScope | null): string 
  * one, are read by the prefix that they write; that of the root element, or rss, is then the feed's own.
  */
 export function elementName(name: string, scope: NamespaceScope | null, root: FeedRoot): string {
+  const names = scope?.known ?? root.known;
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const found = findName(name, scope, root);
+  if (names.size < MAX_KNOWN) names.set(name, found);
+  return found;
+}
+
+function findName(name: string, scope: NamespaceScope | null, root: FeedRoot): string {
   const uri = namespaceOf(name, scope);
   const local = localName(name);
   if (uri !== null && uri === root.namespace) return local;

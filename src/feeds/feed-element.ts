@@ -49,21 +49,19 @@ export function createFeedElement(
   let limit = kind === 'markup' ? MAX_ELEMENT_LENGTH : MAX_PLAIN_LENGTH;
   const isAuthor = name.endsWith('author');
   const inline = isInlineMarkup(name, attributes, isAtom);
-  let parts: { value: string; isTag: boolean }[] = [];
-  let length = 0;
+  let given = '';
+  /** The same as HTML, where markup of the document is markup of the text. */
+  let html = '';
   let hasTags = false;
 
   function add(value: string, isTag: boolean): void {
-    if (length >= limit) return;
-    const kept = value.length > limit - length ? value.slice(0, limit - length) : value;
-    parts.push({ value: kept, isTag });
-    length += kept.length;
+    if (given.length >= limit) return;
+    const kept = value.length > limit - given.length ? value.slice(0, limit - given.length) : value;
+    given += kept;
+    if (inline) html += isTag ? kept : escapeMarkup(kept);
   }
   function content(): string {
-    const escapes = hasTags && inline;
-    let text = '';
-    for (const { value, isTag } of parts) text += escapes && !isTag ? escapeMarkup(value) : value;
-    return allowed(text);
+    return allowed(hasTags && inline ? html : given);
   }
   /** What the element says, as it goes into the item. */
   function meaning(): string {
@@ -88,11 +86,11 @@ export function createFeedElement(
     },
     beginName() {
       if (!isAuthor) return;
-      parts = [];
-      length = 0;
+      given = '';
+      html = '';
     },
     endName() {
-      if (isAuthor) limit = length;
+      if (isAuthor) limit = given.length;
     },
     write() {
       const said = meaning();

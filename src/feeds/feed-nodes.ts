@@ -42,9 +42,10 @@ export function lastPlain(record: RawRecord, names: readonly string[]): string |
 
 /** The first element that holds something, as it stands. */
 export function firstPlain(record: RawRecord, names: readonly string[]): string | null {
-  return (
-    nodes(record, names)
-      .map((node) => node.text.trim())
-      .find((text) => text !== '') ?? null
-  );
+  for (const name of names) {
+    for (const { text } of nodes(record, [name])) {
+      if (text.trim() !== '') return text.trim();
+    }
+  }
+  return null;
 }

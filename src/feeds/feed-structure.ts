@@ -49,6 +49,8 @@ const HTML_NAME = /^[a-z][a-z0-9]*$/;
  */
 export function createFeedStructure(feed: FeedWriter, url: string | null): FeedStructure {
   const frames: Frame[] = [];
+  /** Where the item is among them, -1 outside of items. */
+  let itemFrame = -1;
   let root: FeedRoot | null = null;
   let firstElement: string | null = null;
   /** The element that is being read, or else one that is passed over with all it holds. */
@@ -67,11 +69,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     }
     // An item is neither within a text nor within an item: their end tags are missing.
     leaveText();
-    if (isItem)
-      closeFrame(
-        frames.findLastIndex((frame) => frame.isItem),
-        null,
-      );
+    if (isItem) closeFrame(itemFrame, null);
     openStructure(
       { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem, start },
       root,
@@ -87,19 +85,21 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (!ROOTS.has(name) || !(isFirst || declaresItself)) return;
     // RDF's own namespace is not that of the items in it.
     const namespace = name === 'rdf' ? null : namespaceOf(writtenName, scope);
-    root = { isAtom: name === 'feed', namespace, prefix: prefixOf(writtenName) };
+    root = { isAtom: name === 'feed', namespace, prefix: prefixOf(writtenName), known: new Map() };
   }
 
   function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {
-    const inItem = frames.some((frame) => frame.isItem);
+    const inItem = itemFrame !== -1;
     const kind = tag.isItem ? null : elementKind(tag.name, inItem);
     const holdsOthers = tag.isItem || ROOTS.has(localName(tag.writtenName)) || TRANSPARENT.has(tag.name);
     if (kind !== null) {
       element = createFeedElement(tag, kind, isAtom);
       if (tag.selfClosed) leaveText();
     } else if (holdsOthers && frames.length < MAX_FRAMES) {
-      if (tag.isItem) feed.beginItem(tag.attributes, tag.start);
-      else if (!inItem) feed.describe(tag.attributes);
+      if (tag.isItem) {
+        feed.beginItem(tag.attributes, tag.start);
+        itemFrame = frames.length;
+      } else if (!inItem) feed.describe(tag.attributes);
       frames.push(tag);
       if (tag.selfClosed) closeFrame(frames.length - 1, null);
     } else if (!tag.selfClosed) {
@@ -116,13 +116,19 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   }
 
   function close(writtenName: string, end: number): void {
-    const frame = frames.findLastIndex((one) => one.writtenName === writtenName);
+    const frame = frameOf(writtenName);
     const outer = element ?? passedOver;
     if (outer?.writtenName === writtenName) outer.depth -= 1;
     // The end of an item ends what is open in it, whatever is missing.
     if (outer?.depth === 0 || frame !== -1) leaveText();
     else if (outer !== null) closeWithinText(localName(writtenName));
     if (outer?.depth !== 0) closeFrame(frame, end);
+  }
+
+  function frameOf(writtenName: string): number {
+    let index = frames.length - 1;
+    while (index >= 0 && frames[index]?.writtenName !== writtenName) index -= 1;
+    return index;
   }
 
   function closeWithinText(name: string): void {
@@ -132,10 +138,11 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
 
   /** @param end of the tag that closes it; null where there is none. */
   function closeFrame(index: number, end: number | null): void {
-    const frame = frames[index];
-    if (frame === undefined) return;
-    if (frame.isItem) feed.endItem(end);
-    else if (frames.slice(index).some((inner) => inner.isItem)) feed.endItem(null);
+    if (index === -1) return;
+    if (index <= itemFrame) {
+      feed.endItem(index === itemFrame ? end : null);
+      itemFrame = -1;
+    }
     frames.length = index;
   }
 

@@ -50,11 +50,11 @@ export function createFeedWriter() {
       const lang = attributes.get('xml:lang');
       const href = attributes.get('href');
       const about = attributes.get('rdf:about');
-      const changed = parseDate(attributes.get('lastmod') ?? '');
+      const changed = attributes.get('lastmod');
       if (lang !== undefined) item.push(writeElement('language', [], allowed(lang)));
       // Channel Definition Format: <ITEM HREF="…" LASTMOD="…">
       if (href !== undefined) item.push(writeElement('link', [], allowed(href)));
-      if (changed !== null) item.push(writeElement('updated', [], changed));
+      if (changed !== undefined) item.push(writeElement('updated', [], parseDate(changed) ?? ''));
       if (about !== undefined) item.push(writeElement('dc:identifier', [], allowed(about)));
     },
     /** @param end of its end tag; null where that is missing. */

@@ -14,9 +14,9 @@ const TIME = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([
 const ISO_DATE =
   /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3})|-?w(\d{2})(?:-?([1-7]))?)?(?:(?:\s*t\s*|\s+|_|:(?=\d\d:))(.*))?$/;
 const USUAL_RFC822 =
-  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?:0?[1-9]|1\d|2[0-8]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} [01]\d:[0-5]\d:[0-5]\d (?:GMT|[+-](?:0\d|1[0-2])[0-5]\d)$/;
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?:(?:0?[1-9]|1\d|2[0-8]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:29|30) (?:Jan|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|31 (?:Jan|Mar|May|Jul|Aug|Oct|Dec)) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:GMT|UTC?|[ECMP][SD]T|[+-](?:0\d|1[0-2])[0-5]\d)$/;
 const USUAL_ISO =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T[01]\d:[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:0\d|1[0-2]):[0-5]\d)$/;
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3,6})?(?:Z|[+-](?:0\d|1[0-2]):?[0-5]\d)$/;
 /** A time that can't be read makes the day doubtful, too. */
 const BROKEN_TIME = /\d:\w/;
 const ISO_COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|z|[+-])/;
@@ -28,7 +28,7 @@ const ISO_COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|z|[+-])/;
  */
 export function parseDate(given: string): string | null {
   if (given.length > 200) return null;
-  // Nearly all dates; JavaScript would make March 3rd of February 31st, so the last days take the long way.
+  // Nearly all dates; JavaScript would make March 1st of a February 29th that there is not.
   if (USUAL_RFC822.test(given) || USUAL_ISO.test(given)) return new Date(given).toISOString();
   const text = foldDate(given);
   if (text === '') return null;

@@ -7,6 +7,9 @@ import { parseDate } from './parse-date.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
 
+/** Keys that no feed has, and by which objects are told from others. */
+const PROTOTYPE_NAMES = /"(?:__proto__|constructor|prototype)"\s*:/;
+
 type JsonFeed = ReturnType<typeof ParseJsonFeed>;
 type JsonItem = NonNullable<NonNullable<JsonFeed['items']>[number]>;
 
@@ -21,7 +24,7 @@ export async function readJsonFeed(
   const json = checkedJson(text);
   // Loaded when first needed: it is large, and JSON feeds are few.
   const { parseJsonFeed } = await import('feedsmith');
-  const feed = parseJsonFeed(json);
+  const feed = read(parseJsonFeed, json);
   const link = resolveUrl(feed.home_page_url ?? '', [feed.feed_url ?? null, url]);
   const lang = languageTag(feed.language);
   const items = feed.items ?? [];
@@ -34,10 +37,20 @@ export async function readJsonFeed(
   };
 }
 
+function read(parseJsonFeed: typeof ParseJsonFeed, json: object): JsonFeed {
+  try {
+    return parseJsonFeed(json);
+  } catch {
+    throw new NotAFeedError(
+      'this is JSON, but not a JSON Feed: "items" or other parts are not what they should be',
+    );
+  }
+}
+
 function checkedJson(text: string): object {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text, PROTOTYPE_NAMES.test(text) ? withoutPrototypeNames : undefined);
   } catch (error) {
     throw new NotAFeedError(`this starts like JSON but is not: ${(error as Error).message.slice(0, 100)}`);
   }
@@ -52,6 +65,10 @@ function checkedJson(text: string): object {
       'this is JSON, but not a JSON Feed: it has neither a jsonfeed.org "version" nor "items"',
     );
   return says ? json : { ...json, version: 'https://jsonfeed.org/version/1.1' };
+}
+
+function withoutPrototypeNames(key: string, value: unknown): unknown {
+  return PROTOTYPE_NAMES.test(`"${key}":`) ? undefined : value;
 }
 
 function readItem(
@@ -69,6 +86,7 @@ function readItem(
     link:
       resolveUrl(item.url ?? item.external_url ?? '', [feedLink, url]) ??
       resolveUrl(item.id ?? '', []) ??
+      resolveUrl(item.attachments?.[0]?.url ?? '', [feedLink, url]) ??
       feedLink,
     published: parseDate(String(item.date_published ?? '')),
     updated: parseDate(String(item.date_modified ?? '')),

@@ -15,7 +15,7 @@ import { readXml } from './xml-events.ts';
 export function repair(document: string, url: string | null): RepairedFeed & ItemSlices {
   const feed = createFeedWriter();
   const structure = createFeedStructure(feed, url);
-  const source = withoutInternalSubset(document).replace(OPENS_NO_TAG, '&lt;');
+  const source = withoutLooseBrackets(withoutInternalSubset(document));
   readXml(source, structure);
   if (!structure.isFeed()) throw refusal(document, structure.firstElement());
   const repaired = feed.end();
@@ -41,9 +41,21 @@ function slicesOf(places: readonly (Slice | null)[], slices: readonly Slice[]): 
 /** A loose bracket; XML would have its names begin with nearly anything. */
 const OPENS_NO_TAG = /<(?![\p{L}_/!?:])/gu;
 
+function withoutLooseBrackets(document: string): string {
+  for (let at = document.indexOf('<'); at !== -1; at = document.indexOf('<', at + 1)) {
+    // Nearly all documents are done here; the pattern knows the letters beyond ASCII.
+    if (!OPENS_TAG[document.charCodeAt(at + 1)]) return document.replace(OPENS_NO_TAG, '&lt;');
+  }
+  return document;
+}
+
+const OPENS_TAG = Array.from({ length: 128 }, (_, code) => /[A-Za-z_/!?:]/.test(String.fromCharCode(code)));
+/** A document type stands before the feed. */
+const HEAD_LENGTH = 100_000;
+
 /** Cuts the DTD within the document: its entities are never expanded, its markup is no feed. */
 function withoutInternalSubset(document: string): string {
-  const start = document.search(/<!DOCTYPE/i);
+  const start = document.slice(0, HEAD_LENGTH).search(/<!DOCTYPE/i);
   const opens = /<!DOCTYPE[^<>[]*\[/iy;
   opens.lastIndex = start;
   if (start === -1 || !opens.test(document)) return document;

@@ -22,6 +22,7 @@ const KEPT = new Set(
 );
 const MAX_ATTRIBUTE_LENGTH = 16_384;
 const MAX_ATTRIBUTES = 64;
+const NONE: Attributes = new Map();
 
 /**
  * Reads XML as tags and text, without judging it: nothing is refused, nothing is balanced, no entity is
@@ -39,10 +40,10 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
   let tagStart = 0;
   let attribute = '';
   let value = '';
-  let attributes = new Map<string, string>();
+  let attributes: Map<string, string> | null = null;
 
   function opened(selfClosed: boolean): void {
-    handler.open(name, attributes, selfClosed, tagStart);
+    handler.open(name, attributes ?? NONE, selfClosed, tagStart);
   }
   return {
     ontext: (start, end) => handler.text(xml.slice(start, end)),
@@ -51,7 +52,7 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
     onopentagname(start, end) {
       name = xml.slice(start, end);
       tagStart = start - 1;
-      attributes = new Map();
+      attributes = null;
     },
     onattribname(start, end) {
       attribute = xml.slice(start, Math.min(end, start + 100)).toLowerCase();
@@ -65,9 +66,9 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
     },
     onattribend() {
       const kept = KEPT.has(attribute) || attribute === 'xmlns' || attribute.startsWith('xmlns:');
-      if (kept && value.length <= MAX_ATTRIBUTE_LENGTH && attributes.size < MAX_ATTRIBUTES) {
-        if (!attributes.has(attribute)) attributes.set(attribute, value);
-      }
+      if (!kept || value.length > MAX_ATTRIBUTE_LENGTH) return;
+      attributes ??= new Map();
+      if (attributes.size < MAX_ATTRIBUTES && !attributes.has(attribute)) attributes.set(attribute, value);
     },
     onopentagend: () => opened(false),
     onselfclosingtag: () => opened(true),

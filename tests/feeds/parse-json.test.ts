@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Item } from '../../src/domain/item.ts';
+import { parse } from '../../src/feeds/parse.ts';
+
+const json = (rest: object) =>
+  JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Wire', ...rest });
+
+test.each<[string, string, Partial<Item>[]]>([
+  [
+    'items that are none cost themselves',
+    json({ items: [null, 'x', 5, [], { id: 1, title: 'One' }] }),
+    [{ id: '1', title: 'One' }],
+  ],
+  ['items that are no list', json({ items: { id: '1' } }), []],
+  ['no items', json({}), []],
+  [
+    'relative to the home page',
+    json({ home_page_url: 'https://news.example.org/b/', items: [{ id: '1', url: '../a' }] }),
+    [{ link: 'https://news.example.org/a' }],
+  ],
+  [
+    'the page elsewhere',
+    json({ items: [{ id: '1', external_url: 'https://news.example.org/x' }] }),
+    [{ link: 'https://news.example.org/x' }],
+  ],
+  [
+    'the attached file where there is no page',
+    json({ items: [{ id: '1', attachments: [{ url: 'https://news.example.org/1.mp3' }] }] }),
+    [{ link: 'https://news.example.org/1.mp3' }],
+  ],
+  [
+    'a bad date costs only the date',
+    json({ items: [{ id: '1', date_published: 'soon', date_modified: '2025-09-23T10:00:00-04:00' }] }),
+    [{ id: '1', published: null, updated: '2025-09-23T14:00:00.000Z' }],
+  ],
+  [
+    'names of prototypes',
+    `{"version": "https://jsonfeed.org/version/1.1", "__proto__": {"x": 1}, "constructor": {"prototype": {"x": 1}},
+      "items": [{"id": "1", "title": "One", "__proto__": {"x": 1}}]}`,
+    [{ id: '1', title: 'One' }],
+  ],
+])('%s', async (_name, document, items) => {
+  const { feed } = await parse(document, null);
+  expect(feed.items).toHaveLength(items.length);
+  expect(feed.items).toMatchObject(items);
+  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
+
+test('JSON that is deep beyond reason is refused in a sentence', async () => {
+  const document = `{"version": "https://jsonfeed.org/version/1", "items": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  await expect(parse(document, null)).rejects.toThrow('not a JSON Feed');
+});
