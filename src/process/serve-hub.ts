@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../app.ts';
+import type { FeedState } from '../domain/feed-state.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { FeedState } from '../ledger/feed-store.ts';
 import { VERSION } from '../version.ts';
 import { countOf } from './count-of.ts';
 import { createLogger, readLogLevel } from './create-logger.ts';

@@ -20,7 +20,7 @@ const DAY = 24 * HOUR;
 /** Wait until the next poll, ms, after this outcome and that many failures in a row. */
 function wait(settings: Partial<FeedSettings>, outcome: PollOutcome, failures = 0): number {
   const hub = testHub(testSettings({ feeds: [testFeed(settings)] }));
-  return schedulePoll(hub, { ...theFeed(hub), failures }, outcome).nextPollAt - NOW;
+  return schedulePoll(hub, { ...theFeed(hub), failures }, outcome, null).nextPollAt - NOW;
 }
 
 const notModified = (maxAgeMs: number | null): PollOutcome => ({
@@ -54,12 +54,12 @@ describe('a feed that answers', () => {
   ])('%s', (_name, dueMs, expected) => {
     const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: 1 })] }));
     const feed = { ...theFeed(hub), nextPollAt: NOW + dueMs };
-    expect(schedulePoll(hub, feed, itemsOutcome([])).nextPollAt - NOW).toBe(expected);
+    expect(schedulePoll(hub, feed, itemsOutcome([]), null).nextPollAt - NOW).toBe(expected);
   });
 
   test('with a cron expression is polled when it fires', () => {
     const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: null, cron: '*/10 * * * *' })] }));
-    const { nextPollAt } = schedulePoll({ ...hub, now: Date.now }, theFeed(hub), itemsOutcome([]));
+    const { nextPollAt } = schedulePoll({ ...hub, now: Date.now }, theFeed(hub), itemsOutcome([]), null);
     expect(nextPollAt % (10 * MINUTE)).toBe(0);
     expect(nextPollAt).toBeGreaterThan(Date.now());
   });
@@ -87,7 +87,7 @@ describe('a feed that fails', () => {
   test('its Retry-After is kept, for a round that polls whatever the schedule says', () => {
     const hub = testHub();
     const outcome = failedOutcome({ retryAfterMs: HOUR });
-    expect(schedulePoll(hub, theFeed(hub), outcome).notBefore).toBe(NOW + HOUR);
-    expect(schedulePoll(hub, theFeed(hub), itemsOutcome([])).notBefore).toBeNull();
+    expect(schedulePoll(hub, theFeed(hub), outcome, null).notBefore).toBe(NOW + HOUR);
+    expect(schedulePoll(hub, theFeed(hub), itemsOutcome([]), null).notBefore).toBeNull();
   });
 });
