@@ -4,6 +4,7 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { createDeliveryStore, type DeliveryStore } from './delivery-store.ts';
 import { createFeedStore, type FeedStore } from './feed-store.ts';
+import { createHealthStore, type HealthStore } from './health-store.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { LedgerError } from './ledger-error.ts';
 import { lockLedger } from './lock-ledger.ts';
@@ -21,6 +22,7 @@ export interface Ledger {
   matches: MatchStore;
   alerts: AlertStore;
   deliveries: DeliveryStore;
+  health: HealthStore;
   /**
    * All of it or nothing; an exception rolls back. `power-cut`: it stands even then, which takes a wait for
    * the disk; `crash`: a power cut may undo it, together with all that came after it and before the next
@@ -130,6 +132,7 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
     matches: createMatchStore(db),
     alerts: createAlertStore(db),
     deliveries: createDeliveryStore(db),
+    health: createHealthStore(db),
     transaction(survives, work) {
       synchronize(survives === 'power-cut' ? 'FULL' : 'NORMAL');
       // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.
