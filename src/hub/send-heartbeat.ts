@@ -77,10 +77,10 @@ function summaryOf({
   newItems,
 }: Omit<Heartbeat, 'summary'>): string {
   const all = Object.values(feeds).reduce((sum, each) => sum + each, 0);
-  const done = `${newItems} new items, ${matches} matches`;
+  const numbers = `feeds: ${all}, new items: ${newItems}, matches: ${matches}`;
   const amiss = [
-    trouble.length > 0 ? `${trouble.length + omitted} of ${all} feeds need a look` : null,
-    channels.length > 0 ? `deliveries to ${channels.map(({ name }) => name).join(', ')} fail` : null,
+    trouble.length > 0 ? `feeds in trouble: ${trouble.length + omitted}` : null,
+    channels.length > 0 ? `deliveries fail: ${channels.map(({ name }) => name).join(', ')}` : null,
   ].filter((part) => part !== null);
-  return amiss.length === 0 ? `All is well: ${all} feeds, ${done}` : `${amiss.join('; ')} (${done})`;
+  return `${amiss.length === 0 ? 'All is well' : `Not all is well: ${amiss.join('; ')}`} (${numbers})`;
 }

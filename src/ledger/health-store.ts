@@ -74,6 +74,15 @@ export function createHealthStore(db: Database) {
      GROUP BY channel ORDER BY channel`,
   );
 
+  const overdue = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM deliveries WHERE state = 'pending' AND next_attempt_at <= ?`,
+    )
+    .pluck();
+  const unfiltered = db
+    .prepare<[], number>('SELECT count(*) FROM items WHERE filter_error IS NOT NULL')
+    .pluck();
+
   return {
     untold: (): UntoldFeed[] => untold.all(),
     census(): Census {
@@ -102,5 +111,9 @@ export function createHealthStore(db: Database) {
     /** Channels with deliveries that were given up since a time, or that wait after a failure. */
     failingChannels: (since: number): ChannelReport[] =>
       channels.all(since).map(({ name, dead, waiting, reason }) => ({ name, dead, waiting, reason })),
+    /** Deliveries that were to be attempted by then. */
+    overdue: (before: number): number => overdue.get(before) ?? 0,
+    /** Items on which the filter failed. */
+    unfiltered: (): number => unfiltered.get() ?? 0,
   };
 }

@@ -29,6 +29,8 @@ export interface Ledger {
    * transaction of the first kind. Nothing can undo half of it.
    */
   transaction<T>(survives: 'power-cut' | 'crash', work: () => T): T;
+  /** What is wrong with the file; null: nothing. Reads all of it. */
+  damage(): string | null;
   close(): void;
 }
 
@@ -113,11 +115,19 @@ function readImage(file: string): Buffer {
 }
 
 function checkIntegrity(db: Connection, file: string): void {
+  const finding = findDamage(db);
+  if (finding !== null) throw damaged(file, finding);
+}
+
+function findDamage(db: Connection): string | null {
   const verdict = String(db.pragma('quick_check(1)', { simple: true }));
+  if (verdict !== 'ok') return verdict;
   const orphans = db.pragma('foreign_key_check') as unknown[];
-  if (verdict === 'ok' && orphans.length === 0) return;
-  const finding = verdict === 'ok' ? `${orphans.length} rows refer to rows that are missing` : verdict;
-  throw new LedgerError(
+  return orphans.length === 0 ? null : `${orphans.length} rows refer to rows that are missing`;
+}
+
+function damaged(file: string, finding: string): LedgerError {
+  return new LedgerError(
     `${file} is damaged (${finding}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
   );
 }
@@ -138,6 +148,7 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
       // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.
       return db.transaction(work).immediate();
     },
+    damage: () => findDamage(db),
     close: () => {
       db.close();
       unlock();
@@ -175,9 +186,7 @@ function readableError(error: unknown, file: string): unknown {
   if (code === 'SQLITE_NOTADB')
     return new LedgerError(`${file} is not a Vigía database. Name another file with --db.`);
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new LedgerError(
-      `${file} is damaged (${(error as Error).message}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
-    );
+    return damaged(file, (error as Error).message);
   }
   if (/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EROFS|EISDIR|EPERM)/.test(code)) {
     return new LedgerError(
