@@ -54,8 +54,11 @@ const SUBMIT_AT_ONCE = 100;
 const PUMP_PAUSE_MS = 5;
 /** After a filter job that failed, so that a failure that lasts does not spin. */
 const FILTER_PAUSE_MS = 5_000;
-/** How long the operator may wait while there is other work: to look is not free where many feeds fail. */
-const OPERATOR_PAUSE_MS = 5_000;
+/**
+ * How long the operator may wait while there is other work: what feeds that are polled together come to is told
+ * together, and to look is not free where many fail.
+ */
+const OPERATOR_PAUSE_MS = 15_000;
 
 export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPolicy): Flow {
   const inFlight = createInFlight();
