@@ -40,7 +40,8 @@ export function planHealth(
   lastToldAt: number | null,
   now: number,
 ): UntoldFeed[] {
-  const outage = isOutage(census) && census.failingSince !== null && now - census.failingSince >= LASTING_MS;
+  const lasts = untold.some(({ state, stateSince }) => state === 'failing' && now - stateSince >= LASTING_MS);
+  const outage = lasts && isOutage(census);
   const news = untold.filter(
     (feed) =>
       !isWithin(feed.toldAt, DAY_MS, now) &&

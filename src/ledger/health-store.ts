@@ -16,8 +16,6 @@ export interface UntoldFeed {
 /** The watched feeds in numbers. */
 export interface Census {
   states: Record<FeedState, number>;
-  /** Of those that fail now, the one that does so for longest. */
-  failingSince: number | null;
   /** Told as failing, and still so. */
   toldFailing: number;
 }
@@ -38,9 +36,8 @@ export function createHealthStore(db: Database) {
        (SELECT told_at FROM told_states WHERE feed_id = feeds.id AND state = feeds.state) AS toldAt
      FROM feeds WHERE watched = 1 AND state <> 'new' AND state <> told ORDER BY id`,
   );
-  const states = db.prepare<[], { state: FeedState; n: number; since: number; told: number }>(
-    `SELECT state, count(*) AS n, min(state_since) AS since, count(*) FILTER (WHERE told = state) AS told
-     FROM feeds WHERE watched = 1 GROUP BY state`,
+  const states = db.prepare<[], { state: FeedState; n: number; told: number }>(
+    `SELECT state, count(*) AS n, count(*) FILTER (WHERE told = state) AS told FROM feeds WHERE watched = 1 GROUP BY state`,
   );
   const lastTold = db.prepare<[], number | null>('SELECT max(told_at) FROM told_states').pluck();
   const setTold = db.prepare<[string, number]>('UPDATE feeds SET told = ? WHERE id = ?');
@@ -87,10 +84,9 @@ export function createHealthStore(db: Database) {
     untold: (): UntoldFeed[] => untold.all(),
     census(): Census {
       const rows = states.all();
-      const failing = rows.find(({ state }) => state === 'failing');
       const counts = Object.fromEntries(FEED_STATES.map((state) => [state, 0])) as Census['states'];
       for (const { state, n } of rows) counts[state] = n;
-      return { states: counts, failingSince: failing?.since ?? null, toldFailing: failing?.told ?? 0 };
+      return { states: counts, toldFailing: rows.find(({ state }) => state === 'failing')?.told ?? 0 };
     },
     /** When the last message about changes was made. */
     lastToldAt: (): number | null => lastTold.get() ?? null,

@@ -7,6 +7,7 @@ import {
   MIN_POLL_MS,
   nextPollDelayMs,
 } from '../../src/feeds/cadence.ts';
+import { createRandom } from '../matching/property/seeded-random.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -68,7 +69,8 @@ describe('10,000 feeds that were added together', () => {
 
   /** The most polls in one second, and the mean of all seconds, between two times after they were added. */
   function load(intervalMs: number, fromMs: number, toMs: number): { most: number; mean: number } {
-    const random = seededRandom(intervalMs);
+    const { below } = createRandom(intervalMs);
+    const random = () => below(2 ** 30) / 2 ** 30;
     const polls = new Uint32Array((toMs - fromMs) / SECOND);
     for (let feed = 0; feed < FEEDS; feed += 1) {
       for (let at = 0, first = true; at < toMs; first = false) {
@@ -111,14 +113,3 @@ describe('backOffMs', () => {
     expect(backOffMs(10 * MINUTE, 2, () => 1)).toBe(15 * MINUTE);
   });
 });
-
-/** mulberry32: the same numbers at every run. */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -22,7 +22,7 @@ const failing = (part: Partial<UntoldFeed> = {}) =>
 
 function census(states: Partial<Record<FeedState, number>>, part: Partial<Census> = {}): Census {
   const none = Object.fromEntries(FEED_STATES.map((state) => [state, 0])) as Census['states'];
-  return { states: { ...none, ok: 20, ...states }, failingSince: null, toldFailing: 0, ...part };
+  return { states: { ...none, ok: 20, ...states }, toldFailing: 0, ...part };
 }
 
 const ids = (feeds: UntoldFeed[], { of = census({}), lastToldAt = null as number | null, now = NOW } = {}) =>
@@ -69,7 +69,7 @@ describe('between two messages', () => {
     [
       'six hours for stragglers of an outage that was told',
       [failing()],
-      census({ ok: 1, failing: 20 }, { failingSince: NOW - HOUR, toldFailing: 19 }),
+      census({ ok: 1, failing: 20 }, { toldFailing: 19 }),
       6 * HOUR,
     ],
   ])('%s', (_name, feeds, of, pause) => {
@@ -80,16 +80,23 @@ describe('between two messages', () => {
 });
 
 describe('where most feeds fail', () => {
-  const all = Array.from({ length: 41 }, (_, n) => failing({ id: n + 1, failures: 1, stateSince: NOW }));
-  const of = (failingSince: number) => census({ ok: 1, failing: 41 }, { failingSince });
+  const all = (firstSince: number) =>
+    Array.from({ length: 41 }, (_, n) =>
+      failing({ id: n + 1, failures: 1, stateSince: n === 0 ? firstSince : NOW }),
+    );
 
   test('they are told together, ten minutes after it began', () => {
-    expect(ids(all, { of: of(NOW - 9 * MINUTE) })).toEqual([]);
-    expect(ids(all, { of: of(NOW - 10 * MINUTE) })).toHaveLength(41);
+    const of = census({ ok: 1, failing: 41 });
+    expect(ids(all(NOW - 9 * MINUTE), { of })).toEqual([]);
+    expect(ids(all(NOW - 10 * MINUTE), { of })).toHaveLength(41);
   });
 
   test('two of three are no outage', () => {
-    const two = census({ ok: 1, failing: 2 }, { failingSince: NOW - HOUR });
-    expect(ids(all.slice(0, 2), { of: two })).toEqual([]);
+    expect(ids(all(NOW - HOUR).slice(0, 2), { of: census({ ok: 1, failing: 2 }) })).toEqual([]);
+  });
+
+  test('one that joins those that were told long ago has to last as well', () => {
+    const of = census({ ok: 1, failing: 4 }, { toldFailing: 3 });
+    expect(ids([failing({ failures: 1, stateSince: NOW })], { of })).toEqual([]);
   });
 });

@@ -48,6 +48,25 @@ describe('a feed that answers', () => {
   });
 
   test.each([
+    ['was planned: a tenth sooner or later', { polls: 9 }, 27 * MINUTE],
+    ['was its first, with those of others: anywhere in its interval', { polls: 1 }, 2 * MINUTE],
+    ['was due while nothing ran: likewise', { polls: 9, nextPollAt: NOW - HOUR }, 2 * MINUTE],
+    ['came early, by `vigia once`', { polls: 9, nextPollAt: NOW + HOUR }, 27 * MINUTE],
+  ])('without a schedule, after a poll that %s', (_name, part, expected) => {
+    const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: null })] }));
+    const feed = { ...theFeed(hub), ...part };
+    expect(schedulePoll(hub, feed, itemsOutcome([]), null).nextPollAt - NOW).toBe(expected);
+  });
+
+  test('without a schedule, half of whose document is new, is polled sooner', () => {
+    const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: null })] }), { random: () => 0.5 });
+    const feed = { ...theFeed(hub), polls: 9, usualGap: 4 * HOUR };
+    const news = { share: 0.5, elapsedMs: 40 * MINUTE };
+    expect(schedulePoll(hub, feed, itemsOutcome([]), null).nextPollAt - NOW).toBe(HOUR);
+    expect(schedulePoll(hub, feed, itemsOutcome([]), news).nextPollAt - NOW).toBe(20 * MINUTE);
+  });
+
+  test.each([
     ['a poll that was answered late keeps the pace', -400, 600],
     ['a poll that was answered after the next was due starts anew', -2_500, 1_000],
     ['a round of `vigia once` before its time puts nothing off', 3_600_000, 1_000],

@@ -7,6 +7,7 @@ import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import { tellHealth } from '../../src/hub/tell-health.ts';
 import type { FeedRow } from '../../src/ledger/feed-store.ts';
+import { createRandom } from '../matching/property/seeded-random.ts';
 import {
   failedOutcome,
   itemsOutcome,
@@ -240,4 +241,40 @@ test('credentials in an address are not told', () => {
   tellHealth(hub);
   expect(told(hub)).toHaveLength(1);
   expect(JSON.stringify(told(hub))).not.toContain('hunter2');
+});
+
+describe('whatever feeds do for three days', () => {
+  test.each([1, 2, 3])('(seed %i) the operator is not flooded, and hears the truth in the end', (seed) => {
+    const random = createRandom(seed);
+    const hub = watching(12);
+    const outcomes = [works, failedOutcome, () => failedOutcome({ why: 'blocked' })];
+    for (let quarter = 0; quarter < 3 * 96; quarter += 1) {
+      for (let n = 0; n < 12; n += 1) {
+        // Some feeds change at each poll, others hardly ever.
+        if (random.chance(n / 12)) poll(hub, n, random.pick(outcomes)());
+      }
+      wait(hub, 15);
+    }
+    for (let n = 0; n < 12; n += 1) poll(hub, n, works());
+    wait(hub, 26 * 60);
+
+    const messages = told(hub);
+    const times = hub.ledger.deliveries.list(null, 1_000).map(({ createdAt }) => createdAt);
+    const gaps = times.slice(1).map((time, index) => (times[index] ?? 0) - time);
+    expect(messages.length).toBeGreaterThan(5);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10 * MINUTE);
+    const known = new Map<string, string>();
+    for (const { url, state, from } of messages.flatMap(({ feeds }) => feeds)) {
+      expect(from).toBe(known.get(url) ?? 'ok');
+      expect(state).not.toBe(from);
+      known.set(url, state);
+    }
+    expect([...known.values()].filter((state) => state !== 'ok')).toEqual([]);
+    const perState = Map.groupBy(
+      messages.flatMap(({ feeds }) => feeds),
+      ({ url, state }) => `${url} ${state}`,
+    );
+    // Three days and a bit: four times, each a day after the last.
+    expect(Math.max(...[...perState.values()].map((each) => each.length))).toBeLessThanOrEqual(5);
+  });
 });
