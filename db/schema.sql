@@ -17,7 +17,6 @@ CREATE TABLE feeds (
   body_hash TEXT,
   moved_to TEXT,                       -- where permanent redirects lead, since moved_since
   moved_since INTEGER,
-  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'ok', 'failing', 'blocked', 'gone')),
   state_since INTEGER NOT NULL,
   reason TEXT,                         -- of a state that isn't ok, for people
   failures INTEGER NOT NULL DEFAULT 0, -- in a row
@@ -28,9 +27,8 @@ CREATE TABLE feeds (
   schedule TEXT NOT NULL,              -- by which next_poll_at was planned: every 600, cron …, rhythm
   next_poll_at INTEGER NOT NULL,
   not_before INTEGER                   -- the server's Retry-After
-) STRICT;
-
-CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE watched = 1 AND state <> 'gone';
+, state TEXT NOT NULL DEFAULT 'new'
+  CHECK (state IN ('new', 'ok', 'failing', 'blocked', 'stale', 'overrun', 'gone')), failure TEXT, http_status INTEGER, read_at INTEGER, usual_gap INTEGER, longest_gap INTEGER, stale_at INTEGER, told TEXT NOT NULL DEFAULT 'ok') STRICT;
 
 CREATE TABLE items (
   id INTEGER PRIMARY KEY,
@@ -143,4 +141,21 @@ CREATE TABLE disabled_channels (
 CREATE TABLE known_items (
   feed_id INTEGER PRIMARY KEY REFERENCES feeds (id),
   items TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE watched = 1 AND state <> 'gone';
+
+CREATE INDEX feeds_untold ON feeds (id) WHERE watched = 1 AND state <> 'new' AND state <> told;
+
+CREATE TABLE told_states (
+  feed_id INTEGER NOT NULL REFERENCES feeds (id),
+  state TEXT NOT NULL,
+  told_at INTEGER NOT NULL,
+  PRIMARY KEY (feed_id, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE heartbeat (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  at INTEGER NOT NULL,
+  polls INTEGER NOT NULL               -- of all feeds, ever, at that time
 ) STRICT;

@@ -1,4 +1,4 @@
-import type { Message } from '../domain/alert.ts';
+import type { Alert, Message } from '../domain/alert.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import { cutText } from './cut-text.ts';
 
@@ -10,11 +10,22 @@ const MAX_TOPIC = 80;
  * characters. Digests of several topics say how many alerts of each.
  */
 export function subjectOf(message: Message): string {
-  if (message.type === 'alert') {
-    const { topic, item } = message.data;
-    return `[${shortTopic(topic.name)}] ${shortTitle(item.title)}`;
+  switch (message.type) {
+    case 'alert': {
+      const { topic, item } = message.data;
+      return `[${shortTopic(topic.name)}] ${shortTitle(item.title)}`;
+    }
+    case 'digest':
+      return digestSubject(message.data.alerts);
+    case 'health':
+    case 'heartbeat':
+      return `[Vigía] ${shortTitle(message.data.summary)}`;
+    default:
+      return message satisfies never;
   }
-  const { alerts } = message.data;
+}
+
+function digestSubject(alerts: Alert[]): string {
   const topics = [...Map.groupBy(alerts, (alert) => shortTopic(alert.topic.name))];
   const count = countAlerts(alerts.length);
   const [only] = topics;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { OPERATOR } from '../domain/channel.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import { countOf } from '../process/count-of.ts';
@@ -73,7 +74,7 @@ function checkWatchlist(config: string | undefined, found: (finding: Finding) =>
       ...about,
       subject: settings.file,
       status: 'ok',
-      message: `${countOf(feeds.length, 'feed')}, ${countOf(topics.length, 'topic')}, ${countOf(Object.keys(channels).length, 'channel')}`,
+      message: `${countOf(feeds.length, 'feed')}, ${countOf(topics.length, 'topic')}, ${countOf(Object.keys(channels).length, 'channel')}; ${describeOperator(channels)}`,
     });
     return settings;
   } catch (error) {
@@ -81,6 +82,13 @@ function checkWatchlist(config: string | undefined, found: (finding: Finding) =>
     found({ ...about, status: 'failed', message: error.message });
     return null;
   }
+}
+
+/** No topic need name it: it hears of the installation itself. */
+function describeOperator(channels: Settings['channels']): string {
+  return channels[OPERATOR] === undefined
+    ? `no channel "${OPERATOR}", so only the log says when a feed stops working`
+    : `the channel "${OPERATOR}" hears when a feed stops working`;
 }
 
 function checkLogLevel(found: (finding: Finding) => void): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Message } from '../domain/alert.ts';
+import type { Alert, Message } from '../domain/alert.ts';
 import type { AttemptRow, DeliveryRow } from '../ledger/delivery-store.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
@@ -73,13 +73,29 @@ const VIEW: Omit<ListView<ShownDelivery>, 'none'> = {
 
 const nextAttempt = (row: DeliveryRow) => (row.state === 'pending' ? row.nextAttemptAt : null);
 
+/** The topics of a message's alerts; none where it is about the installation. */
 function topicsOf(message: Message): string[] {
-  const alerts = message.type === 'alert' ? [message.data] : message.data.alerts;
+  const alerts = alertsOf(message);
   return [...new Set(alerts.map((alert) => alert.topic.name))];
 }
 
+function alertsOf(message: Message): Alert[] {
+  if (message.type === 'alert') return [message.data];
+  return message.type === 'digest' ? message.data.alerts : [];
+}
+
 function subjectOf(message: Message): string {
-  if (message.type === 'alert') return `${message.data.topic.name}: ${message.data.item.title}`;
-  const count = message.data.alerts.length;
-  return `digest of ${count} ${count === 1 ? 'alert' : 'alerts'}: ${topicsOf(message).join(', ')}`;
+  switch (message.type) {
+    case 'alert':
+      return `${message.data.topic.name}: ${message.data.item.title}`;
+    case 'digest': {
+      const count = message.data.alerts.length;
+      return `digest of ${count} ${count === 1 ? 'alert' : 'alerts'}: ${topicsOf(message).join(', ')}`;
+    }
+    case 'health':
+    case 'heartbeat':
+      return `${message.type}: ${message.data.summary}`;
+    default:
+      return message satisfies never;
+  }
 }

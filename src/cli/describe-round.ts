@@ -13,6 +13,7 @@ export function describeRound(
     `${countOf(deliveries.sent, 'delivery', 'deliveries')} sent, ${deliveries.pending} pending, ${deliveries.dead} given up`,
     `took ${(tookMs / 1000).toFixed(1)} s`,
   ];
+  if (feeds.failed > 0 && !dryRun) lines.push('`vigia doctor` says what to do about feeds that fail.');
   if (baselines > 0)
     lines.push(
       `${countOf(baselines, 'feed')} seen for the first time: what they hold now is the baseline, alerts begin with what is new after it.`,

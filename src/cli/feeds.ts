@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
+import { formatSpan } from '../domain/format-span.ts';
 import type { FeedSettings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
+import { learnedIntervalMs } from '../feeds/cadence.ts';
+import { adviseFeed } from '../hub/advise-feed.ts';
+import { silenceMs } from '../hub/schedule-poll.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { loadSettings } from '../process/load-settings.ts';
-import { formatTime, isoTime } from './format-time.ts';
+import { formatAgo, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
 import { readLedger } from './read-ledger.ts';
 import {
@@ -19,7 +23,7 @@ import {
 interface Flags extends ConfigFlag, DbFlag, JsonFlag {}
 
 /** A feed of the watchlist with what the database knows of it. */
-interface WatchedFeed {
+export interface WatchedFeed {
   settings: FeedSettings;
   row: FeedRow | null;
 }
@@ -29,7 +33,7 @@ export function addFeeds(program: Command): void {
     .command('feeds')
     .summary('the watched feeds and how they are')
     .description(
-      'Lists the feeds of the watchlist. State: new (not polled yet), ok, failing (tried again, ever more rarely), blocked (it refuses us), gone (410, polled no more).',
+      `Lists the feeds of the watchlist. State: new (not polled yet), ok, failing (tried again, ever more rarely), blocked (it refuses us), stale (silent far beyond its rhythm), overrun (every item was new: polled too rarely), gone (410, polled no more). Rhythm: how often it is polled, with ~ where that was learned from the feed. \`vigia doctor\` says what to do.`,
     )
     .addOption(configOption())
     .addOption(dbOption())
@@ -49,11 +53,12 @@ function feeds({ config, db, json }: Flags): void {
 const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
   columns: [
     { title: 'STATE', value: ({ row }) => row?.state ?? 'new', keep: true },
+    { title: 'SINCE', value: ({ row }) => formatAgo(row?.stateSince ?? null), keep: true },
     { title: 'FEED', value: nameOf },
-    { title: 'LAST POLL', value: ({ row }) => formatTime(row?.lastPollAt ?? null), keep: true },
-    { title: 'LAST ITEM', value: ({ row }) => formatTime(row?.lastItemAt ?? null), keep: true },
-    { title: 'NEXT POLL', value: (feed) => formatTime(nextPoll(feed)), keep: true },
-    { title: 'REASON', value: ({ row }) => row?.reason ?? '' },
+    { title: 'LAST ITEM', value: ({ row }) => formatAgo(row?.lastItemAt ?? null), keep: true },
+    { title: 'RHYTHM', value: (feed) => describeRhythm(rhythmOf(feed)), keep: true },
+    { title: 'NEXT POLL', value: (feed) => formatAgo(nextPoll(feed)), keep: true },
+    { title: 'WHY', value: ({ row }) => row?.reason ?? '' },
   ],
   json: (feed) => ({
     url: redactUrl(feed.settings.url),
@@ -62,16 +67,38 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     state: feed.row?.state ?? 'new',
     since: isoTime(feed.row?.stateSince ?? null),
     reason: feed.row?.reason ?? null,
+    advice: feed.row === null ? null : adviseFeed(feed.row, feed.settings),
     failures: feed.row?.failures ?? 0,
     lastPoll: isoTime(feed.row?.lastPollAt ?? null),
+    lastSuccess: isoTime(feed.row?.readAt ?? null),
     lastItem: isoTime(feed.row?.lastItemAt ?? null),
+    staleAt: isoTime(feed.row?.staleAt ?? null),
+    rhythm: rhythmOf(feed),
     nextPoll: isoTime(nextPoll(feed)),
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
   }),
 };
 
-function nameOf({ settings, row }: WatchedFeed): string {
+export function nameOf({ settings, row }: WatchedFeed): string {
   return settings.name ?? row?.title ?? redactUrl(settings.url);
+}
+
+/** By what a feed is polled. */
+type Rhythm =
+  | { by: 'every' | 'learned'; seconds: number; cron: null }
+  | { by: 'cron'; seconds: null; cron: string };
+
+function rhythmOf({ settings, row }: WatchedFeed): Rhythm {
+  if (settings.cron !== null) return { by: 'cron', seconds: null, cron: settings.cron };
+  if (settings.everySeconds !== null) return { by: 'every', seconds: settings.everySeconds, cron: null };
+  const silence = row === null ? 0 : silenceMs(row, Date.now());
+  const learned = learnedIntervalMs({ gapMs: row?.usualGap ?? null, silenceMs: silence, news: null });
+  return { by: 'learned', seconds: Math.round(learned / 1000), cron: null };
+}
+
+function describeRhythm({ by, seconds }: Rhythm): string {
+  if (seconds === null) return by;
+  return `${by === 'learned' ? '~' : ''}${formatSpan(seconds * 1000)}`;
 }
 
 /** A feed that is gone is not polled again. */

@@ -47,6 +47,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   matches: async () => (await import('./matches.ts')).addMatches,
   deliveries: async () => (await import('./deliveries.ts')).addDeliveries,
   retry: async () => (await import('./retry.ts')).addRetry,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
   'test-alert': async () => (await import('./test-alert.ts')).addTestAlert,
 };
 

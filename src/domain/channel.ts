@@ -8,6 +8,9 @@ export type ChannelSettings =
   | { type: 'console'; name: string }
   | { type: 'file'; name: string; path: string };
 
+/** The channel, of any type, that hears how the installation itself is. */
+export const OPERATOR = 'operator';
+
 export interface SmtpSettings {
   /** `smtp://user:pass@host:587`, `smtps://…`; a template. */
   url: string;

@@ -7,31 +7,52 @@ export const MAX_BACK_OFF_MS = 24 * HOUR_MS;
 const UNKNOWN_POLL_MS = 30 * MINUTE_MS;
 /** Four polls in the usual gap between items: a new one waits an eighth of it on average. */
 const POLLS_PER_ITEM = 4;
+/** And four in the time in which a document is replaced by news: none slips through between two. */
+const POLLS_PER_TURNOVER = 4;
 
-/**
- * How long to wait before a feed without `every` or `cron` is polled again. The usual gap between its
- * items decides, but a feed that has fallen silent is asked less and less. Spread by a tenth, so that
- * feeds that were added together don't stay together.
- * @param times when its latest items were published, or else first seen (ms since 1970), in any order.
- * @param random like Math.random.
- */
-export function nextPollDelayMs(times: readonly number[], now: number, random: () => number): number {
-  const delay = clamp(rhythmMs(times, now) / POLLS_PER_ITEM, MIN_POLL_MS, MAX_POLL_MS);
-  return clamp(Math.round(delay * (0.9 + 0.2 * random())), MIN_POLL_MS, MAX_POLL_MS);
+/** What decides how often a feed without `every` or `cron` is polled. */
+export interface Pace {
+  /** The usual gap between its items (see measure-rhythm.ts), ms; null: unknown. */
+  gapMs: number | null;
+  /** Since its last new item, or since it is watched. */
+  silenceMs: number;
+  /** What the poll just made brought; null: nothing new. */
+  news: News | null;
 }
 
-/** The usual gap between items; the median, since publishers sleep at night and post in bursts. */
-function rhythmMs(times: readonly number[], now: number): number {
-  const past = times.filter((time) => time <= now).sort((a, b) => b - a);
-  const [latest] = past;
-  if (latest === undefined) return UNKNOWN_POLL_MS * POLLS_PER_ITEM;
-  const gaps = past.slice(1).map((time, index) => (past[index] ?? time) - time);
-  const silence = now - latest;
-  // A baseline's undated items were all first seen at once: that is no rhythm.
-  const spread = gaps.filter((gap) => gap > 0).sort((a, b) => a - b);
-  const usual = spread[spread.length >> 1];
-  if (usual === undefined) return Math.max(UNKNOWN_POLL_MS * POLLS_PER_ITEM, silence / 2);
-  return Math.max(usual, silence / 2);
+export interface News {
+  /** Of the document's items, those that were new: 0 < share ≤ 1. */
+  share: number;
+  /** Since the last poll before that succeeded, ms. */
+  elapsedMs: number;
+}
+
+/**
+ * How often a feed is polled, ms between two polls. There are three things to it:
+ * - Items per hour: the usual gap between items holds four polls.
+ * - Nothing new, poll after poll: a feed that has been silent for longer than twice that gap is asked less and
+ *   less, an eighth of its silence apart.
+ * - Much new at once: where half of a document is new after ten minutes, all of it is after twenty. At least four
+ *   polls fall into that time, whatever the dates of the items say. It holds for the next poll, which measures anew.
+ */
+export function learnedIntervalMs({ gapMs, silenceMs, news }: Pace): number {
+  const gap = Math.max(gapMs ?? UNKNOWN_POLL_MS * POLLS_PER_ITEM, silenceMs / 2);
+  const turnover = news === null ? Number.POSITIVE_INFINITY : news.elapsedMs / news.share;
+  return clamp(Math.min(gap / POLLS_PER_ITEM, turnover / POLLS_PER_TURNOVER), MIN_POLL_MS, MAX_POLL_MS);
+}
+
+/**
+ * How long to wait before the next poll. Feeds that were polled together, since they were added together or since
+ * nothing ran for a while, are spread over their whole interval, so that they never come together again; after that a
+ * tenth of it keeps them apart.
+ * @param together whether this poll may have been made together with those of many other feeds.
+ * @param random like Math.random.
+ */
+export function nextPollDelayMs(intervalMs: number, together: boolean, random: () => number): number {
+  const [least, most] = together
+    ? [MIN_POLL_MS, Math.max(intervalMs, 2 * MIN_POLL_MS)]
+    : [0.9 * intervalMs, 1.1 * intervalMs];
+  return clamp(Math.round(least + (most - least) * random()), MIN_POLL_MS, MAX_POLL_MS);
 }
 
 /**

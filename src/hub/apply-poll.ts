@@ -1,9 +1,12 @@
 import type { PollOutcome } from '../domain/job.ts';
 import { redactUrl } from '../domain/url.ts';
-import type { FeedRow, FeedState } from '../ledger/feed-store.ts';
-import type { ItemStage, Recorded } from '../ledger/item-store.ts';
+import type { News } from '../feeds/cadence.ts';
+import type { FeedRow } from '../ledger/feed-store.ts';
+import type { ItemStage } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
 import { pollJobId } from './due-jobs.ts';
+import { type Counts, judgeFeed, lastRead } from './judge-feed.ts';
+import { keepRhythm } from './keep-rhythm.ts';
 import { schedulePoll } from './schedule-poll.ts';
 
 /**
@@ -17,17 +20,17 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, ou
   if (feed === undefined) return;
   const isCurrent = pollJobId(feed) === jobId;
   if (!isCurrent && outcome.kind !== 'items') return;
-  const counts = context.ledger.transaction('crash', () => {
-    const recorded = outcome.kind === 'items' ? recordItems(context, feed, outcome) : NOTHING;
-    if (isCurrent) context.ledger.feeds.update(nextFeed(context, feed, outcome, recorded.new));
+  const { counts, next } = context.ledger.transaction('crash', () => {
+    const counts = outcome.kind === 'items' ? recordItems(context, feed, outcome) : NOTHING;
+    const next = isCurrent ? nextFeed(context, feed, outcome, counts) : feed;
+    if (isCurrent) context.ledger.feeds.update(next);
     if (isCurrent && outcome.kind === 'items')
       context.ledger.feeds.setKnownItems(feed.id, outcome.knownItems);
-    return recorded;
+    return { counts, next };
   });
-  reportPoll(context, feed, outcome, counts);
+  reportPoll(context, { before: feed, next }, outcome, counts);
 }
 
-type Counts = Record<Recorded, number>;
 const NOTHING: Counts = { new: 0, edited: 0, known: 0 };
 
 function recordItems(
@@ -46,16 +49,12 @@ function recordItems(
   return counts;
 }
 
-function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newItems: number): FeedRow {
+function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, counts: Counts): FeedRow {
   const now = context.now();
-  const state = stateAfter(outcome);
   const next: FeedRow = {
     ...feed,
     polls: feed.polls + 1,
     lastPollAt: now,
-    state,
-    stateSince: state === feed.state ? feed.stateSince : now,
-    reason: outcome.kind === 'failed' ? outcome.message : null,
     failures: outcome.kind === 'failed' ? feed.failures + 1 : 0,
   };
   if (outcome.kind === 'failed') {
@@ -63,30 +62,38 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newI
     if (feed.movedTo !== null) Object.assign(next, { movedTo: null, movedSince: null });
   } else {
     const { etag, lastModified, bodyHash } = outcome.validators;
-    Object.assign(next, { etag, lastModified, bodyHash });
+    Object.assign(next, { etag, lastModified, bodyHash, readAt: now });
     if (outcome.movedTo !== null) {
       next.movedSince = outcome.movedTo === feed.movedTo ? feed.movedSince : now;
       next.movedTo = outcome.movedTo;
     }
+    Object.assign(next, keepRhythm(context, feed, counts.new));
   }
   if (outcome.kind === 'items') {
     next.title = outcome.title === '' ? feed.title : outcome.title;
     next.link = outcome.link;
     next.lang = outcome.lang;
     next.baselineAt ??= now;
-    if (newItems > 0) next.lastItemAt = now;
   }
-  return { ...next, ...schedulePoll(context, next, outcome) };
+  Object.assign(next, judgeFeed(feed, next, outcome, counts, now));
+  if (next.state !== feed.state) next.stateSince = now;
+  return { ...next, ...schedulePoll(context, next, outcome, newsOf(feed, counts, now)) };
 }
 
-function stateAfter(outcome: PollOutcome): FeedState {
-  if (outcome.kind !== 'failed') return 'ok';
-  if (outcome.why === 'gone' || outcome.why === 'blocked') return outcome.why;
-  return 'failing';
+/** A baseline is no news: it says nothing of what comes in a time. */
+function newsOf(before: FeedRow, counts: Counts, now: number): News | null {
+  if (counts.new === 0 || before.baselineAt === null) return null;
+  const share = counts.new / (counts.new + counts.edited + counts.known);
+  return { share, elapsedMs: now - lastRead(before, now) };
 }
 
-function reportPoll(context: HubContext, feed: FeedRow, outcome: PollOutcome, counts: Counts): void {
-  const name = redactUrl(feed.url);
+function reportPoll(
+  context: HubContext,
+  { before, next }: { before: FeedRow; next: FeedRow },
+  outcome: PollOutcome,
+  counts: Counts,
+): void {
+  const name = redactUrl(before.url);
   context.report({
     type: 'polled',
     feed: name,
@@ -95,12 +102,11 @@ function reportPoll(context: HubContext, feed: FeedRow, outcome: PollOutcome, co
     new: counts.new,
     edited: counts.edited,
     dropped: outcome.kind === 'items' ? outcome.dropped : 0,
-    baseline: outcome.kind === 'items' && feed.baselineAt === null,
+    baseline: outcome.kind === 'items' && before.baselineAt === null,
     message: outcome.kind === 'failed' ? outcome.message : null,
   });
-  const to = stateAfter(outcome);
-  if (to !== feed.state) {
-    const reason = outcome.kind === 'failed' ? outcome.message : null;
-    context.report({ type: 'feed-state', feed: name, from: feed.state, to, reason });
+  if (next.state !== before.state) {
+    const { state: to, reason } = next;
+    context.report({ type: 'feed-state', feed: name, from: before.state, to, reason });
   }
 }

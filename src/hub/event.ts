@@ -1,5 +1,5 @@
+import type { FeedState } from '../domain/feed-state.ts';
 import type { DeliverOutcome } from '../domain/job.ts';
-import type { FeedState } from '../ledger/feed-store.ts';
 
 /** What the hub did, for logs, progress and the demo. No secrets. */
 export type HubEvent =

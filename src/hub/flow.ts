@@ -11,6 +11,8 @@ import { type DueJob, dueDeliveries, dueExtracts, dueFilters, duePolls } from '.
 import { endUndeliverable } from './end-undeliverable.ts';
 import { createInFlight } from './in-flight.ts';
 import { sendDigests } from './send-digests.ts';
+import { sendHeartbeat } from './send-heartbeat.ts';
+import { tellHealth } from './tell-health.ts';
 
 /** What differs between a daemon and a single round. */
 export interface FlowPolicy {
@@ -54,6 +56,11 @@ const SUBMIT_AT_ONCE = 100;
 const PUMP_PAUSE_MS = 5;
 /** After a filter job that failed, so that a failure that lasts does not spin. */
 const FILTER_PAUSE_MS = 5_000;
+/**
+ * How long the operator may wait while there is other work: what feeds that are polled together come to is told
+ * together, and to look is not free where many fail.
+ */
+const OPERATOR_PAUSE_MS = 15_000;
 
 export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPolicy): Flow {
   const inFlight = createInFlight();
@@ -65,6 +72,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   const life = randomUUID().slice(0, 8);
   let batchCount = 0;
   let filterPausedUntil = 0;
+  let operatorToldAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   let pumpTimer: NodeJS.Timeout | null = null;
   let again = false;
@@ -94,6 +102,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     inFlight.expire(context.now());
     endUndeliverable(context, inFlight);
     sendDigests(context);
+    tellOperator();
     const jobs: Job[] = [];
     for (const { job, lane } of dueJobs()) {
       inFlight.add(job, lane, context.now());
@@ -103,6 +112,14 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     for (let start = 0; start < jobs.length; start += SUBMIT_AT_ONCE) {
       await submit(jobs.slice(start, start + SUBMIT_AT_ONCE));
     }
+  }
+
+  function tellOperator(): void {
+    const sinceMs = context.now() - operatorToldAt;
+    if (inFlight.size() > 0 && sinceMs >= 0 && sinceMs < OPERATOR_PAUSE_MS) return;
+    operatorToldAt = context.now();
+    tellHealth(context);
+    sendHeartbeat(context);
   }
 
   async function submit(jobs: Job[]): Promise<void> {

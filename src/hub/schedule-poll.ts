@@ -1,6 +1,6 @@
 import { nextCronRun } from '../domain/cron.ts';
 import type { PollOutcome } from '../domain/job.ts';
-import { backOffMs, nextPollDelayMs } from '../feeds/cadence.ts';
+import { backOffMs, learnedIntervalMs, type News, nextPollDelayMs } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { HubContext } from './context.ts';
 
@@ -8,16 +8,19 @@ import type { HubContext } from './context.ts';
 const MAX_AGE_LIMIT_MS = 24 * 60 * 60 * 1000;
 /** What a failing feed with a cron schedule backs off from. */
 const CRON_INTERVAL_MS = 60_000;
-const RHYTHM_ITEMS = 30;
 
-/** When a feed is polled next: its schedule, or later where it failed or its server asks for that. */
+/**
+ * When a feed is polled next: its schedule, or later where it failed or its server asks for that.
+ * @param feed after this poll, but with the time for which this poll was planned.
+ */
 export function schedulePoll(
   context: HubContext,
   feed: FeedRow,
   outcome: PollOutcome,
+  news: News | null,
 ): Pick<FeedRow, 'nextPollAt' | 'notBefore'> {
   const now = context.now();
-  const { at, intervalMs } = planPoll(context, feed);
+  const { at, intervalMs } = planPoll(context, feed, news);
   if (outcome.kind !== 'failed') {
     const fresh = now + Math.min(outcome.maxAgeMs ?? 0, MAX_AGE_LIMIT_MS);
     return { nextPollAt: Math.max(at, fresh), notBefore: null };
@@ -27,7 +30,7 @@ export function schedulePoll(
   return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore };
 }
 
-function planPoll(context: HubContext, feed: FeedRow): { at: number; intervalMs: number } {
+function planPoll(context: HubContext, feed: FeedRow, news: News | null): { at: number; intervalMs: number } {
   const now = context.now();
   const settings = context.watchlist.feeds.get(feed.url);
   if (settings?.everySeconds != null) {
@@ -37,9 +40,16 @@ function planPoll(context: HubContext, feed: FeedRow): { at: number; intervalMs:
   if (settings?.cron != null) {
     return { at: nextCronRun(settings.cron, null).getTime(), intervalMs: CRON_INTERVAL_MS };
   }
-  const times = context.ledger.items.recentTimes(feed.id, RHYTHM_ITEMS);
-  const intervalMs = nextPollDelayMs(times, now, context.random);
+  const learned = learnedIntervalMs({ gapMs: feed.usualGap, silenceMs: silenceMs(feed, now), news });
+  // The first polls of feeds that were added together, and those that fell due while nothing ran, come together.
+  const together = feed.polls === 1 || now - feed.nextPollAt > learned / 4;
+  const intervalMs = nextPollDelayMs(learned, together, context.random);
   return { at: now + intervalMs, intervalMs };
+}
+
+/** For how long a feed has brought nothing new, ms. */
+export function silenceMs({ lastItemAt, baselineAt }: FeedRow, now: number): number {
+  return Math.max(0, now - (lastItemAt ?? baselineAt ?? now));
 }
 
 /** An interval counts from when the last poll was due, not from when its answer came; a missed one is not made up. */

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Validators } from '../domain/job.ts';
-
-export type FeedState = 'new' | 'ok' | 'failing' | 'blocked' | 'gone';
+import type { FeedState } from '../domain/feed-state.ts';
+import type { PollFailure, Validators } from '../domain/job.ts';
 
 /** A feed's row; times in ms since 1970. */
 export interface FeedRow {
@@ -19,11 +18,22 @@ export interface FeedRow {
   state: FeedState;
   stateSince: number;
   reason: string | null;
+  /** Why the last poll failed; null when it did not. */
+  failure: PollFailure | null;
+  httpStatus: number | null;
   failures: number;
   polls: number;
   lastPollAt: number | null;
+  /** The last poll that succeeded. */
+  readAt: number | null;
+  /** When its last new item came; of a baseline, when that was published. */
   lastItemAt: number | null;
   baselineAt: number | null;
+  /** Between its items, ms; null: unknown. */
+  usualGap: number | null;
+  longestGap: number | null;
+  /** When it counts as stale; null: not measured yet. */
+  staleAt: number | null;
   nextPollAt: number;
   notBefore: number | null;
 }
@@ -32,9 +42,10 @@ export interface FeedRow {
 export type DueFeed = Pick<FeedRow, 'id' | 'url' | 'movedTo' | 'movedSince' | 'polls'>;
 
 const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
-  moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failures, polls,
-  last_poll_at AS lastPollAt, last_item_at AS lastItemAt, baseline_at AS baselineAt,
-  next_poll_at AS nextPollAt, not_before AS notBefore`;
+  moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failure,
+  http_status AS httpStatus, failures, polls, last_poll_at AS lastPollAt, read_at AS readAt,
+  last_item_at AS lastItemAt, baseline_at AS baselineAt, usual_gap AS usualGap, longest_gap AS longestGap,
+  stale_at AS staleAt, next_poll_at AS nextPollAt, not_before AS notBefore`;
 
 /** `schedule` tells one plan from another: every 600, cron …, rhythm. */
 export interface WatchedFeed {
@@ -56,7 +67,8 @@ export function createFeedStore(db: Database) {
        not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
-    `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failures = 0, next_poll_at = :now
+    `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failure = NULL, http_status = NULL,
+       failures = 0, next_poll_at = :now
      WHERE url = :url AND watched = 0 AND state = 'gone'`,
   );
   const get = db.prepare<[number], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE id = ?`);
@@ -73,9 +85,10 @@ export function createFeedStore(db: Database) {
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
        body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
-       state_since = :stateSince, reason = :reason, failures = :failures, polls = :polls,
-       last_poll_at = :lastPollAt, last_item_at = :lastItemAt, baseline_at = :baselineAt,
-       next_poll_at = :nextPollAt, not_before = :notBefore
+       state_since = :stateSince, reason = :reason, failure = :failure, http_status = :httpStatus,
+       failures = :failures, polls = :polls, last_poll_at = :lastPollAt, read_at = :readAt,
+       last_item_at = :lastItemAt, baseline_at = :baselineAt, usual_gap = :usualGap,
+       longest_gap = :longestGap, stale_at = :staleAt, next_poll_at = :nextPollAt, not_before = :notBefore
      WHERE id = :id`,
   );
   const knownItems = db.prepare<[number], string>('SELECT items FROM known_items WHERE feed_id = ?').pluck();

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LedgerError } from './ledger-error.ts';
 
@@ -25,6 +25,25 @@ export function lockLedger(file: string): () => void {
   writeFileSync(holderFile(real), `${process.pid}\n`);
   // Closing ends the transaction, and closing again does nothing.
   return () => void lock.close();
+}
+
+/**
+ * The pid of the daemon that has the database; null when none has. A reader's look at the lock: it holds nobody up
+ * for longer than that takes.
+ */
+export function ledgerHolder(file: string): string | null {
+  const real = realpathSync(file);
+  if (!existsSync(`${real}.lock`)) return null;
+  const lock = new Database(`${real}.lock`, { readonly: true, timeout: 0 });
+  try {
+    lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return null;
+  } catch (error) {
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY') !== true) throw error;
+    return readHolder(real);
+  } finally {
+    lock.close();
+  }
 }
 
 /**

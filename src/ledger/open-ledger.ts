@@ -4,6 +4,7 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { createDeliveryStore, type DeliveryStore } from './delivery-store.ts';
 import { createFeedStore, type FeedStore } from './feed-store.ts';
+import { createHealthStore, type HealthStore } from './health-store.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { LedgerError } from './ledger-error.ts';
 import { lockLedger } from './lock-ledger.ts';
@@ -21,12 +22,15 @@ export interface Ledger {
   matches: MatchStore;
   alerts: AlertStore;
   deliveries: DeliveryStore;
+  health: HealthStore;
   /**
    * All of it or nothing; an exception rolls back. `power-cut`: it stands even then, which takes a wait for
    * the disk; `crash`: a power cut may undo it, together with all that came after it and before the next
    * transaction of the first kind. Nothing can undo half of it.
    */
   transaction<T>(survives: 'power-cut' | 'crash', work: () => T): T;
+  /** What is wrong with the file; null: nothing. Reads all of it. */
+  damage(): string | null;
   close(): void;
 }
 
@@ -111,11 +115,19 @@ function readImage(file: string): Buffer {
 }
 
 function checkIntegrity(db: Connection, file: string): void {
+  const finding = findDamage(db);
+  if (finding !== null) throw damaged(file, finding);
+}
+
+function findDamage(db: Connection): string | null {
   const verdict = String(db.pragma('quick_check(1)', { simple: true }));
+  if (verdict !== 'ok') return verdict;
   const orphans = db.pragma('foreign_key_check') as unknown[];
-  if (verdict === 'ok' && orphans.length === 0) return;
-  const finding = verdict === 'ok' ? `${orphans.length} rows refer to rows that are missing` : verdict;
-  throw new LedgerError(
+  return orphans.length === 0 ? null : `${orphans.length} rows refer to rows that are missing`;
+}
+
+function damaged(file: string, finding: string): LedgerError {
+  return new LedgerError(
     `${file} is damaged (${finding}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
   );
 }
@@ -130,11 +142,13 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
     matches: createMatchStore(db),
     alerts: createAlertStore(db),
     deliveries: createDeliveryStore(db),
+    health: createHealthStore(db),
     transaction(survives, work) {
       synchronize(survives === 'power-cut' ? 'FULL' : 'NORMAL');
       // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.
       return db.transaction(work).immediate();
     },
+    damage: () => findDamage(db),
     close: () => {
       db.close();
       unlock();
@@ -172,9 +186,7 @@ function readableError(error: unknown, file: string): unknown {
   if (code === 'SQLITE_NOTADB')
     return new LedgerError(`${file} is not a Vigía database. Name another file with --db.`);
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new LedgerError(
-      `${file} is damaged (${(error as Error).message}). Put a backup in its place, or save what is left with: sqlite3 ${file} .recover`,
-    );
+    return damaged(file, (error as Error).message);
   }
   if (/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EROFS|EISDIR|EPERM)/.test(code)) {
     return new LedgerError(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../app.ts';
+import { FEED_STATES, type FeedState, isTrouble } from '../domain/feed-state.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { FeedState } from '../ledger/feed-store.ts';
 import { VERSION } from '../version.ts';
 import { countOf } from './count-of.ts';
 import { createLogger, readLogLevel } from './create-logger.ts';
@@ -81,7 +81,7 @@ function describeStart(
 
 /** What was wrong before this start is not said again by a poll: ` (2 failing, 1 gone)`; empty if nothing is. */
 function describeTrouble(states: FeedState[]): string {
-  const counts = (['failing', 'blocked', 'gone'] as const).flatMap((state) => {
+  const counts = FEED_STATES.filter(isTrouble).flatMap((state) => {
     const count = states.filter((other) => other === state).length;
     return count === 0 ? [] : [`${count} ${state}`];
   });

@@ -5,7 +5,16 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/domain/alert.ts';
 import type { ChannelSettings } from '../../src/domain/channel.ts';
-import { alertMessage, alertOf, createHandler, deliverJob, digestMessage, never } from './fixtures.ts';
+import {
+  alertMessage,
+  alertOf,
+  createHandler,
+  deliverJob,
+  digestMessage,
+  healthMessage,
+  heartbeatMessage,
+  never,
+} from './fixtures.ts';
 
 describe('the console channel', () => {
   async function print(message: Message) {
@@ -44,6 +53,17 @@ describe('the console channel', () => {
     expect(lines[0]).toBe('2 alerts together: digest of 08:00');
     expect(lines).toHaveLength(7);
     expect(lines[4]).toMatch(/^ {2}Cartel {2}/);
+  });
+
+  test('prints what changed with the feeds, and that all is well', async () => {
+    const health = (await print(healthMessage({ omitted: 3 }))).map(stripVTControlCharacters);
+    expect(health).toEqual([
+      'Vigía  Example News is blocked: it refuses this program (403)',
+      '  Example News is blocked: it refuses this program (403): ask the publisher',
+      '  and 3 more: vigia feeds',
+    ]);
+    const heartbeat = (await print(heartbeatMessage())).map(stripVTControlCharacters);
+    expect(heartbeat).toEqual(['Vigía  All is well: 42 feeds, 120 new items, 3 matches']);
   });
 
   test('a feed can not steer the terminal or add lines', async () => {

@@ -2,6 +2,7 @@ import { composeMail } from '../../src/alerts/compose.ts';
 import { createDeliverHandler, type DeliverOptions } from '../../src/channels/deliver.ts';
 import type { Alert, Message } from '../../src/domain/alert.ts';
 import type { ChannelSettings } from '../../src/domain/channel.ts';
+import type { HealthNews, Heartbeat } from '../../src/domain/health.ts';
 import type { DeliverJob } from '../../src/domain/job.ts';
 
 export const NOW = Date.parse('2026-11-22T14:05:00Z');
@@ -38,6 +39,49 @@ export function alertMessage(
 export function digestMessage(alerts: Alert[], reason = 'digest of 08:00', timezone = 'UTC'): Message {
   const data = { id: 'msg_digest', reason, alerts };
   return { type: 'digest', timestamp: new Date(NOW).toISOString(), timezone, data };
+}
+
+type HealthMessage = Extract<Message, { type: 'health' }>;
+
+export function healthMessage(
+  parts: Partial<Omit<HealthNews, 'feeds'>> & { feeds?: Partial<HealthNews['feeds'][number]>[] } = {},
+): HealthMessage {
+  const { feeds = [{}], ...rest } = parts;
+  const data: HealthNews = {
+    id: 'msg_health',
+    summary: 'Example News is blocked: it refuses this program (403)',
+    omitted: 0,
+    ...rest,
+    feeds: feeds.map((feed) => ({
+      name: 'Example News',
+      url: 'https://news.example/feed',
+      state: 'blocked',
+      from: 'ok',
+      since: '2026-11-22T14:00:00.000Z',
+      reason: 'it refuses this program (403)',
+      advice: 'ask the publisher',
+      ...feed,
+    })),
+  };
+  return { type: 'health', timestamp: new Date(NOW).toISOString(), timezone: 'UTC', data };
+}
+
+export function heartbeatMessage(parts: Partial<Heartbeat> = {}): Extract<Message, { type: 'heartbeat' }> {
+  const data: Heartbeat = {
+    id: 'msg_heartbeat',
+    summary: 'All is well: 42 feeds, 120 new items, 3 matches',
+    since: '2026-11-21T08:00:00.000Z',
+    feeds: { new: 0, ok: 41, failing: 1, blocked: 0, stale: 0, overrun: 0, gone: 0 },
+    polls: 5_310,
+    newItems: 120,
+    matches: 3,
+    deliveries: { sent: 6, pending: 1, dead: 0 },
+    channels: [],
+    trouble: [],
+    omitted: 0,
+    ...parts,
+  };
+  return { type: 'heartbeat', timestamp: new Date(NOW).toISOString(), timezone: 'UTC', data };
 }
 
 export function deliverJob(channel: ChannelSettings, parts: Partial<DeliverJob> = {}): DeliverJob {

@@ -29,3 +29,9 @@ test('a dry run says that nothing came of it', () => {
     /nothing was written, nothing was sent/,
   );
 });
+
+test('feeds that fail lead to the doctor, except in a dry run, of which nothing is left', () => {
+  const failed = { ...summary, feeds: { ok: 1, notModified: 0, failed: 2 } };
+  expect(describeRound(failed, { dryRun: false, baselines: 0 })).toContain('vigia doctor');
+  expect(describeRound(failed, { dryRun: true, baselines: 0 })).not.toContain('vigia doctor');
+});

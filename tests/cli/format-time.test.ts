@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTime, isoTime } from '../../src/cli/format-time.ts';
+import { formatAgo, formatTime, isoTime } from '../../src/cli/format-time.ts';
 
 const NOW = new Date(2026, 10, 22, 12).getTime();
 
@@ -14,4 +14,16 @@ test.each([
 test('programs get UTC', () => {
   expect(isoTime(Date.UTC(2026, 10, 22))).toBe('2026-11-22T00:00:00.000Z');
   expect(isoTime(null)).toBeNull();
+});
+
+test.each([
+  ['none', null, '-'],
+  ['this moment', NOW - 900, 'now'],
+  ['a past one', NOW - 119_000, '119 s ago'],
+  ['minutes', NOW - 120_000, '2 min ago'],
+  ['hours', NOW - 47 * 3_600_000, '47 h ago'],
+  ['days', NOW - 48 * 3_600_000, '2 d ago'],
+  ['one to come', NOW + 300_000, 'in 5 min'],
+])('how far away is %s', (_name, time, expected) => {
+  expect(formatAgo(time, NOW)).toBe(expected);
 });

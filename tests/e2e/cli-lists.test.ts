@@ -36,8 +36,8 @@ test('feeds', async () => {
     expect.objectContaining({ url: feed.url, name: 'Local news', state: 'ok', reason: null, failures: 0 }),
   ]);
   const { stdout } = await vigia('feeds');
-  expect(stdout).toMatch(/^STATE +FEED +LAST POLL +LAST ITEM +NEXT POLL/);
-  expect(stdout).toMatch(/^ok +Local news/m);
+  expect(stdout).toMatch(/^STATE +SINCE +FEED +LAST ITEM +RHYTHM +NEXT POLL/);
+  expect(stdout).toMatch(/^ok +\S.* +Local news/m);
 });
 
 test('matches', async () => {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { runCli, startCli } from '../support/cli.ts';
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
+import { startHttpServer } from '../support/http-server.ts';
 import { testFolder } from '../support/ledger.ts';
 import { writeWatchlist } from '../support/watchlist.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
@@ -131,4 +132,21 @@ test('a database in a folder that does not exist', async () => {
   const { status, stderr } = await once('--db', join(folder, 'absent', 'x.db'));
   expect(status).toBe(1);
   expect(stderr).toMatch(/^The folder of the database .* does not exist/);
+});
+
+test('the operator hears of a feed that refuses us in the round that found it, and not in the next', async () => {
+  const paper = await startHttpServer((_request, response) => void response.writeHead(403).end());
+  onTestFinished(() => paper.close());
+  writeWatchlist(folder, {
+    feeds: [feed.url, `${paper.origin}/feed.xml`],
+    rest: 'channels: { desk: { console: true }, operator: { file: operator.jsonl } }\nnotify: [{ channel: desk }]',
+  });
+  expect(JSON.parse((await once('--json')).stdout)).toMatchObject({ deliveries: { sent: 1, pending: 0 } });
+  expect(JSON.parse((await once('--json')).stdout)).toMatchObject({ deliveries: { sent: 0, pending: 0 } });
+  const [told, ...others] = readFileSync(join(folder, 'operator.jsonl'), 'utf8').trimEnd().split('\n');
+  expect(others).toEqual([]);
+  expect(JSON.parse(told ?? '')).toMatchObject({
+    type: 'health',
+    data: { feeds: [{ url: `${paper.origin}/feed.xml`, state: 'blocked', from: 'ok' }] },
+  });
 });

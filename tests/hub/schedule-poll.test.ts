@@ -20,7 +20,7 @@ const DAY = 24 * HOUR;
 /** Wait until the next poll, ms, after this outcome and that many failures in a row. */
 function wait(settings: Partial<FeedSettings>, outcome: PollOutcome, failures = 0): number {
   const hub = testHub(testSettings({ feeds: [testFeed(settings)] }));
-  return schedulePoll(hub, { ...theFeed(hub), failures }, outcome).nextPollAt - NOW;
+  return schedulePoll(hub, { ...theFeed(hub), failures }, outcome, null).nextPollAt - NOW;
 }
 
 const notModified = (maxAgeMs: number | null): PollOutcome => ({
@@ -48,18 +48,37 @@ describe('a feed that answers', () => {
   });
 
   test.each([
+    ['was planned: a tenth sooner or later', { polls: 9 }, 27 * MINUTE],
+    ['was its first, with those of others: anywhere in its interval', { polls: 1 }, 2 * MINUTE],
+    ['was due while nothing ran: likewise', { polls: 9, nextPollAt: NOW - HOUR }, 2 * MINUTE],
+    ['came early, by `vigia once`', { polls: 9, nextPollAt: NOW + HOUR }, 27 * MINUTE],
+  ])('without a schedule, after a poll that %s', (_name, part, expected) => {
+    const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: null })] }));
+    const feed = { ...theFeed(hub), ...part };
+    expect(schedulePoll(hub, feed, itemsOutcome([]), null).nextPollAt - NOW).toBe(expected);
+  });
+
+  test('without a schedule, half of whose document is new, is polled sooner', () => {
+    const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: null })] }), { random: () => 0.5 });
+    const feed = { ...theFeed(hub), polls: 9, usualGap: 4 * HOUR };
+    const news = { share: 0.5, elapsedMs: 40 * MINUTE };
+    expect(schedulePoll(hub, feed, itemsOutcome([]), null).nextPollAt - NOW).toBe(HOUR);
+    expect(schedulePoll(hub, feed, itemsOutcome([]), news).nextPollAt - NOW).toBe(20 * MINUTE);
+  });
+
+  test.each([
     ['a poll that was answered late keeps the pace', -400, 600],
     ['a poll that was answered after the next was due starts anew', -2_500, 1_000],
     ['a round of `vigia once` before its time puts nothing off', 3_600_000, 1_000],
   ])('%s', (_name, dueMs, expected) => {
     const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: 1 })] }));
     const feed = { ...theFeed(hub), nextPollAt: NOW + dueMs };
-    expect(schedulePoll(hub, feed, itemsOutcome([])).nextPollAt - NOW).toBe(expected);
+    expect(schedulePoll(hub, feed, itemsOutcome([]), null).nextPollAt - NOW).toBe(expected);
   });
 
   test('with a cron expression is polled when it fires', () => {
     const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: null, cron: '*/10 * * * *' })] }));
-    const { nextPollAt } = schedulePoll({ ...hub, now: Date.now }, theFeed(hub), itemsOutcome([]));
+    const { nextPollAt } = schedulePoll({ ...hub, now: Date.now }, theFeed(hub), itemsOutcome([]), null);
     expect(nextPollAt % (10 * MINUTE)).toBe(0);
     expect(nextPollAt).toBeGreaterThan(Date.now());
   });
@@ -87,7 +106,7 @@ describe('a feed that fails', () => {
   test('its Retry-After is kept, for a round that polls whatever the schedule says', () => {
     const hub = testHub();
     const outcome = failedOutcome({ retryAfterMs: HOUR });
-    expect(schedulePoll(hub, theFeed(hub), outcome).notBefore).toBe(NOW + HOUR);
-    expect(schedulePoll(hub, theFeed(hub), itemsOutcome([])).notBefore).toBeNull();
+    expect(schedulePoll(hub, theFeed(hub), outcome, null).notBefore).toBe(NOW + HOUR);
+    expect(schedulePoll(hub, theFeed(hub), itemsOutcome([]), null).notBefore).toBeNull();
   });
 });

@@ -172,3 +172,37 @@ test('a copy sees what is there and leaves no trace', () => {
   openLedger(join(empty, FILE), 'copy').close();
   expect(readdirSync(empty)).toEqual([]);
 });
+
+test('a database of version 1 keeps its feeds, their states and all that refers to them', () => {
+  const file = join(testFolder(), FILE);
+  const old = new Database(file);
+  old.exec(readFileSync(join(import.meta.dirname, '../../db/migrations/0001_initial.sql'), 'utf8'));
+  old.pragma('user_version = 1');
+  old.exec(`
+    INSERT INTO feeds (id, url, state, state_since, reason, schedule, next_poll_at, polls)
+      VALUES (7, 'https://a.example/', 'blocked', 5, 'said so', 'rhythm', 9, 3), (8, 'https://b.example/', 'gone', 6, NULL, 'rhythm', 9, 1);
+    INSERT INTO items (id, feed_id, title, summary, content, categories, text_hash, first_seen_at, baseline, stage)
+      VALUES (1, 7, 'An item', '', '', '[]', 'h', 4, 0, 'filter');
+    INSERT INTO seen (feed_id, key, item_id) VALUES (7, 1, 1);`);
+  old.close();
+  const ledger = openLedger(file, 'own');
+  onTestFinished(() => ledger.close());
+  expect(ledger.feeds.get(7)).toMatchObject({
+    url: 'https://a.example/',
+    state: 'blocked',
+    stateSince: 5,
+    reason: 'said so',
+    polls: 3,
+    staleAt: null,
+  });
+  expect(ledger.feeds.due(10).map((feed) => feed.id)).toEqual([7]);
+  expect(ledger.items.outstanding('filter', 9).map((item) => item.title)).toEqual(['An item']);
+  const known = testItem({ keys: ['1'], textHash: 'h' });
+  const again = { feedId: 7, item: known, now: NOW, baseline: false, stage: 'filter' } as const;
+  expect(ledger.items.record(again)).toBe('known');
+  const gone = ledger.feeds.get(8);
+  if (gone === undefined) throw new Error('the feed is lost');
+  ledger.feeds.update({ ...gone, state: 'overrun' });
+  expect(ledger.feeds.get(8)?.state).toBe('overrun');
+  expect(() => ledger.feeds.update({ ...gone, state: 'tired' as 'gone' })).toThrow(/CHECK/);
+});

@@ -1,0 +1,85 @@
+import type { FeedSettings } from '../domain/settings.ts';
+import { hostOf } from '../domain/url.ts';
+import type { FeedRow } from '../ledger/feed-store.ts';
+
+export type Ailing = Pick<FeedRow, 'url' | 'state' | 'reason' | 'failure' | 'httpStatus'>;
+
+const BY_ITSELF = 'it is tried again by itself';
+
+/** What to do about a feed in trouble, for the person who must act; null when nothing is amiss. */
+export function adviseFeed(feed: Ailing, settings: Pick<FeedSettings, 'everySeconds'> | null): string | null {
+  switch (feed.state) {
+    case 'new':
+    case 'ok':
+      return null;
+    case 'failing':
+      return adviseFailing(feed, settings);
+    case 'blocked':
+      return adviseBlocked(feed);
+    case 'gone':
+      return `remove it from the watchlist; ${search(feed)} says whether the site has another feed`;
+    case 'stale':
+      return `look at the site: if it has newer news, its feed has moved, and ${search(feed)} finds it; if it has none, remove the feed or leave it`;
+    case 'overrun':
+      return `poll it more often: every: ${(settings?.everySeconds ?? 3_600) > 300 ? '5m' : '1m'}`;
+    default:
+      return feed.state satisfies never;
+  }
+}
+
+function adviseBlocked(feed: Ailing): string {
+  if (feed.httpStatus === 401 || feed.httpStatus === 407)
+    return 'put user and password into its address: https://user:password@…, with ${NAME} for what is secret';
+  return `say who asks, with network.contact in the watchlist; ask the publisher to let this program in; or look for another address with ${search(feed)}`;
+}
+
+function adviseFailing(feed: Ailing, settings: Pick<FeedSettings, 'everySeconds'> | null): string {
+  const reason = feed.reason ?? '';
+  switch (feed.failure) {
+    case 'guarded':
+      return `if it is yours, add "${refusedHost(reason) ?? hostOf(feed.url)}" to network.allow in the watchlist`;
+    case 'too-large':
+      return `ask the publisher for a shorter feed, or look for one of a section with ${search(feed)}`;
+    case 'rate-limited':
+      return settings?.everySeconds == null
+        ? 'its wish is obeyed; if that lasts, give it a longer interval, as in every: 1h'
+        : 'raise its every in the watchlist';
+    case 'not-a-feed':
+      return `${search(feed)} finds the address of its feed`;
+    case 'http-error':
+      return (feed.httpStatus ?? 0) >= 500
+        ? `a fault of its server: ${BY_ITSELF}`
+        : `look for its new address: ${search(feed)} finds it`;
+    case 'unreachable':
+      return adviseUnreachable(feed, reason);
+    case 'timeout':
+      return `its server is slow or away: ${BY_ITSELF}; if that lasts, see whether a browser on this machine gets it`;
+    case 'crashed':
+    case 'gone':
+    case 'blocked':
+    case null:
+      return `${BY_ITSELF}; if that lasts, please report it with the address of the feed`;
+    default:
+      return feed.failure satisfies never;
+  }
+}
+
+function adviseUnreachable(feed: Ailing, reason: string): string {
+  if (/certificate/.test(reason))
+    return "tell the publisher, who must renew it; if other sites have the same trouble, look at this machine's clock";
+  if (/secret/.test(reason)) return 'give the daemon the secret that its address names';
+  if (/watchlist/.test(reason)) return 'correct its address in the watchlist';
+  if (/ENOTFOUND/.test(reason))
+    return `look whether its address is spelt right; if the site has moved, ${search(feed)} finds the feed`;
+  return `${BY_ITSELF}; if other feeds are well, the site is down, or refuses this machine`;
+}
+
+/** The host that the network guard named: of a redirect, it is not the feed's. */
+const refusedHost = (reason: string) => /add "([^"]+)" to network\.allow/.exec(reason)?.[1];
+
+/** The command that looks for feeds on the feed's site. */
+function search({ url }: Ailing): string {
+  const host = hostOf(url);
+  const site = URL.canParse(url) && !host.includes('$') ? new URL(url).origin : 'SITE';
+  return `\`vigia add feed ${site}\``;
+}

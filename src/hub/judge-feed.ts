@@ -1,0 +1,73 @@
+import type { FeedState } from '../domain/feed-state.ts';
+import { formatSpan } from '../domain/format-span.ts';
+import type { PollOutcome } from '../domain/job.ts';
+import type { FeedRow } from '../ledger/feed-store.ts';
+import type { Recorded } from '../ledger/item-store.ts';
+
+/** What a document's items were to the ledger. */
+export type Counts = Record<Recorded, number>;
+
+export type Verdict = Pick<FeedRow, 'state' | 'reason' | 'failure' | 'httpStatus'>;
+
+/** A document of fewer items may well be all new without one that was missed. */
+const OVERRUN_ITEMS = 5;
+
+/**
+ * How a feed is after a poll, and why.
+ * @param before as it was before the poll.
+ * @param next with its rhythm as it is now.
+ */
+export function judgeFeed(
+  before: FeedRow,
+  next: FeedRow,
+  outcome: PollOutcome,
+  counts: Counts,
+  now: number,
+): Verdict {
+  if (outcome.kind === 'failed') {
+    const { why, message, status } = outcome;
+    const state = why === 'gone' || why === 'blocked' ? why : 'failing';
+    return { state, reason: message, failure: why, httpStatus: status };
+  }
+  if (next.staleAt !== null && now >= next.staleAt) return well('stale', staleReason(next));
+  if (isOverrun(before, counts)) return well('overrun', overrunReason(before, counts, now));
+  // Only items that are known again show that nothing can have been missed in between: a "not modified" does not.
+  if (before.state === 'overrun' && known(counts) === 0) return well('overrun', before.reason);
+  return well('ok', null);
+}
+
+const well = (state: FeedState, reason: string | null): Verdict => ({
+  state,
+  reason,
+  failure: null,
+  httpStatus: null,
+});
+
+const known = (counts: Counts) => counts.known + counts.edited;
+
+/** Every item is new, and there were others before: between the two there may have been more. */
+function isOverrun(before: FeedRow, counts: Counts): boolean {
+  return (
+    before.baselineAt !== null &&
+    before.lastItemAt !== null &&
+    counts.new >= OVERRUN_ITEMS &&
+    known(counts) === 0
+  );
+}
+
+function overrunReason(before: FeedRow, counts: Counts, now: number): string {
+  const elapsed = formatSpan(now - lastRead(before, now));
+  return `all ${counts.new} items were new after ${elapsed}, so others may have been missed; poll it more often, as with every: 5m`;
+}
+
+function staleReason({ lastItemAt, baselineAt, longestGap }: FeedRow): string {
+  if (lastItemAt === null) return `it has held no item since it was first read on ${dayOf(baselineAt ?? 0)}`;
+  const before =
+    longestGap === null ? '' : `, where its longest silence used to be ${formatSpan(longestGap)}`;
+  return `nothing new since ${dayOf(lastItemAt)}${before}`;
+}
+
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** When the feed was read last before a poll. */
+export const lastRead = (before: FeedRow, now: number) => before.readAt ?? before.lastPollAt ?? now;

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { FeedState } from '../../src/domain/feed-state.ts';
+import { POLL_FAILURES } from '../../src/domain/job.ts';
+import { describeFailure } from '../../src/feeds/describe-failure.ts';
+import { type Ailing, adviseFeed } from '../../src/hub/advise-feed.ts';
+
+const ailing = (part: Partial<Ailing>): Ailing => ({
+  url: 'https://me:secret@paper.example:8443/feed.xml',
+  state: 'failing',
+  reason: null,
+  failure: 'http-error',
+  httpStatus: null,
+  ...part,
+});
+/** What the fetch says of an error of the network. */
+const after = (code: string) => {
+  const { why, message } = describeFailure(Object.assign(new Error(code), { code }), 'paper.example');
+  return { failure: why, reason: message };
+};
+const REFUSED =
+  'lan.example (10.0.0.1) leads into a private network; if that is meant, add "lan.example" to network.allow in the watchlist';
+
+test.each<[string, Partial<Ailing>, RegExp | null]>([
+  ['a password is wanted', { state: 'blocked', failure: 'blocked', httpStatus: 401 }, /user:password@/],
+  ['forbidden', { state: 'blocked', failure: 'blocked', httpStatus: 403 }, /network\.contact/],
+  ['a challenge', { state: 'blocked', failure: 'blocked' }, /ask the publisher.*vigia add feed/],
+  ['not found', { httpStatus: 404 }, /`vigia add feed https:\/\/paper\.example:8443` finds it/],
+  ['a fault of the server', { httpStatus: 503 }, /tried again by itself/],
+  ['HTML', { failure: 'not-a-feed' }, /`vigia add feed https:\/\/paper\.example:8443` finds/],
+  [
+    'guarded, after a redirect',
+    { failure: 'guarded', reason: REFUSED },
+    /add "lan\.example" to network\.allow/,
+  ],
+  ['guarded', { failure: 'guarded' }, /add "paper\.example:8443" to network\.allow/],
+  ['too large', { failure: 'too-large' }, /shorter feed/],
+  ['timeout', after('UND_ERR_HEADERS_TIMEOUT'), /slow or away/],
+  ['expired', after('CERT_HAS_EXPIRED'), /publisher, who must renew it/],
+  ['a name that does not exist', after('ENOTFOUND'), /spelt right/],
+  ['refused', after('ECONNREFUSED'), /the site is down/],
+  ['rate-limited', { failure: 'rate-limited', httpStatus: 429 }, /raise its every/],
+  ['stale', { state: 'stale', failure: null }, /look at the site/],
+  ['overrun', { state: 'overrun', failure: null }, /every: 5m/],
+  ['gone', { state: 'gone', failure: 'gone', httpStatus: 410 }, /remove it/],
+  ['ok', { state: 'ok', failure: null }, null],
+  ['new', { state: 'new', failure: null }, null],
+])('%s', (_name, part, expected) => {
+  const advice = adviseFeed(ailing(part), { everySeconds: 600 });
+  if (expected === null) expect(advice).toBeNull();
+  else expect(advice).toMatch(expected);
+  expect(advice ?? '').not.toContain('secret@');
+});
+
+test('an interval of minutes that is overrun is made a minute', () => {
+  expect(adviseFeed(ailing({ state: 'overrun' }), { everySeconds: 300 })).toContain('every: 1m');
+  expect(adviseFeed(ailing({ state: 'overrun' }), null)).toContain('every: 5m');
+});
+
+test('where no interval was given there is none to raise', () => {
+  expect(adviseFeed(ailing({ failure: 'rate-limited' }), { everySeconds: null })).toContain('every: 1h');
+});
+
+test('an address with a secret in its host names no site', () => {
+  expect(adviseFeed(ailing({ url: 'https://${HOST}/feed', httpStatus: 404 }), null)).toContain(
+    'add feed SITE',
+  );
+});
+
+test('there is advice for every failure and every trouble', () => {
+  for (const failure of POLL_FAILURES) expect(adviseFeed(ailing({ failure }), null)).not.toBe('');
+  const troubles: FeedState[] = ['failing', 'blocked', 'stale', 'overrun', 'gone'];
+  for (const state of troubles) expect(adviseFeed(ailing({ state }), null)).toMatch(/./);
+});
