@@ -18,6 +18,9 @@ const inflateRaw: Decompress = promisify(zlib.inflateRaw);
 const unbrotli: Decompress = promisify(zlib.brotliDecompress);
 const unzstd: Decompress = promisify(zlib.zstdDecompress);
 
+/** Servers apply one, and a proxy perhaps another; each costs a pass over the body. */
+const MAX_CODINGS = 4;
+
 /**
  * Reads a body and takes off its codings; neither the bytes received nor what they unpack to may be over the limit.
  * @param codings in the order in which they were applied.
@@ -28,6 +31,11 @@ export async function readBody(
   codings: readonly string[],
   maxBytes: number,
 ): Promise<Uint8Array> {
+  if (codings.length > MAX_CODINGS)
+    throw new BodyError(
+      'http-error',
+      `the body has ${codings.length} codings; ${MAX_CODINGS} are read at most`,
+    );
   const chunks: Uint8Array[] = [];
   let received = 0;
   for await (const chunk of body) {
@@ -49,6 +57,7 @@ async function decompress(bytes: Uint8Array, coding: string, maxBytes: number): 
     return await unpack(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    if (startsAsText(bytes)) return bytes;
     throw new BodyError(
       'http-error',
       `the body is said to be ${coding} but can't be unpacked: ${(error as Error).message}`,
@@ -56,7 +65,7 @@ async function decompress(bytes: Uint8Array, coding: string, maxBytes: number): 
   }
 }
 
-/** Null where there is nothing to do: servers also say gzip of bodies that are not. */
+/** Null where there is nothing to do: servers also name a coding that they did not apply, or a charset as one. */
 function unpacker(coding: string, bytes: Uint8Array): Decompress | null {
   if (bytes.byteLength === 0) return null;
   if (coding === 'gzip') return isGzip(bytes) ? gunzip : null;
@@ -64,10 +73,16 @@ function unpacker(coding: string, bytes: Uint8Array): Decompress | null {
   if (coding === 'zstd') return unzstd;
   // RFC 9110 §8.4.1.2: zlib's format, but some servers send it bare.
   if (coding === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw;
+  if (startsAsText(bytes)) return null;
   throw new BodyError(
     'http-error',
     `the body has the coding "${coding.slice(0, 20)}"; gzip, deflate, br and zstd are read`,
   );
+}
+
+/** As XML or JSON do, also after a byte order mark. */
+function startsAsText(bytes: Uint8Array): boolean {
+  return /^(\xef\xbb\xbf)?\s*[<{[]/.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'));
 }
 
 function isGzip(bytes: Uint8Array): boolean {
