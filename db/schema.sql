@@ -28,7 +28,7 @@ CREATE TABLE feeds (
   schedule TEXT NOT NULL,              -- by which next_poll_at was planned: every 600, cron …, rhythm
   next_poll_at INTEGER NOT NULL,
   not_before INTEGER                   -- the server's Retry-After
-) STRICT;
+, validators_from TEXT, fresh_until INTEGER) STRICT;
 
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE watched = 1 AND state <> 'gone';
 

@@ -3,7 +3,7 @@ import { redactUrl } from '../domain/url.ts';
 import type { FeedRow, FeedState } from '../ledger/feed-store.ts';
 import type { ItemStage, Recorded } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
-import { pollJobId } from './due-jobs.ts';
+import { pollJobId, pollUrl } from './due-jobs.ts';
 import { schedulePoll } from './schedule-poll.ts';
 
 /**
@@ -12,9 +12,10 @@ import { schedulePoll } from './schedule-poll.ts';
  * recorded. It promises nobody a delivery yet: what a power cut undoes, the next poll brings again.
  * Idempotent: a result that comes twice or late records no item twice and moves no schedule.
  */
-export function applyPoll(context: HubContext, jobId: string, feedId: number, outcome: PollOutcome): void {
+export function applyPoll(context: HubContext, jobId: string, feedId: number, polled: PollOutcome): void {
   const feed = context.ledger.feeds.get(feedId);
   if (feed === undefined) return;
+  const outcome = pollUrl(feed, context.now()) === feed.url ? polled : notForGood(polled);
   const isCurrent = pollJobId(feed) === jobId;
   if (!isCurrent && outcome.kind !== 'items') return;
   const counts = context.ledger.transaction('crash', () => {
@@ -23,6 +24,12 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, ou
     return recorded;
   });
   reportPoll(context, feed, outcome, counts);
+}
+
+/** That the place is gone to which a feed has moved is for the feed's own address to say: it is asked next. */
+function notForGood(outcome: PollOutcome): PollOutcome {
+  if (outcome.kind !== 'failed' || outcome.why !== 'gone') return outcome;
+  return { ...outcome, why: 'http-error', message: `${outcome.message}; its former address is asked next` };
 }
 
 type Counts = Record<Recorded, number>;
@@ -60,12 +67,9 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newI
     // A place that a permanent redirect named, and that fails, is forgotten: the next poll asks at home.
     if (feed.movedTo !== null) Object.assign(next, { movedTo: null, movedSince: null });
   } else {
-    const { etag, lastModified, bodyHash } = outcome.validators;
-    Object.assign(next, { etag, lastModified, bodyHash });
-    if (outcome.movedTo !== null) {
-      next.movedSince = outcome.movedTo === feed.movedTo ? feed.movedSince : now;
-      next.movedTo = outcome.movedTo;
-    }
+    const { etag, lastModified, bodyHash, givenBy } = outcome.validators;
+    Object.assign(next, { etag, lastModified, bodyHash, givenBy });
+    Object.assign(next, moveAfter(feed, outcome.movedTo, now));
   }
   if (outcome.kind === 'items') {
     next.title = outcome.title === '' ? feed.title : outcome.title;
@@ -75,6 +79,19 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newI
     if (newItems > 0) next.lastItemAt = now;
   }
   return { ...next, ...schedulePoll(context, next, outcome) };
+}
+
+/** A move that its own address no longer announces did not hold. */
+function moveAfter(
+  feed: FeedRow,
+  announced: string | null,
+  now: number,
+): Pick<FeedRow, 'movedTo' | 'movedSince'> {
+  const { movedTo, movedSince } = feed;
+  const isKept = announced === movedTo || (announced === null && pollUrl(feed, now) !== feed.url);
+  return isKept
+    ? { movedTo, movedSince }
+    : { movedTo: announced, movedSince: announced === null ? null : now };
 }
 
 function stateAfter(outcome: PollOutcome): FeedState {

@@ -14,6 +14,7 @@ export interface FeedRow {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
+  givenBy: string | null;
   movedTo: string | null;
   movedSince: number | null;
   state: FeedState;
@@ -26,12 +27,13 @@ export interface FeedRow {
   baselineAt: number | null;
   nextPollAt: number;
   notBefore: number | null;
+  freshUntil: number | null;
 }
 
 const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
-  moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failures, polls,
+  validators_from AS givenBy,  moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failures, polls,
   last_poll_at AS lastPollAt, last_item_at AS lastItemAt, baseline_at AS baselineAt,
-  next_poll_at AS nextPollAt, not_before AS notBefore`;
+  next_poll_at AS nextPollAt, not_before AS notBefore, fresh_until AS freshUntil`;
 
 /** `schedule` tells one plan from another: every 600, cron …, rhythm. */
 export interface WatchedFeed {
@@ -49,7 +51,7 @@ export function createFeedStore(db: Database) {
        -- Polled in the future: the clock was set back, and what was planned by it is void.
        next_poll_at = CASE WHEN last_poll_at > :now THEN :now
          WHEN schedule = excluded.schedule THEN next_poll_at
-         ELSE max(:now, coalesce(not_before, 0)) END,
+         ELSE max(:now, coalesce(not_before, 0), coalesce(fresh_until, 0)) END,
        not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
@@ -69,17 +71,17 @@ export function createFeedStore(db: Database) {
     .pluck();
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
-       body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
+       body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, state = :state,
        state_since = :stateSince, reason = :reason, failures = :failures, polls = :polls,
        last_poll_at = :lastPollAt, last_item_at = :lastItemAt, baseline_at = :baselineAt,
-       next_poll_at = :nextPollAt, not_before = :notBefore
+       next_poll_at = :nextPollAt, not_before = :notBefore, fresh_until = :freshUntil
      WHERE id = :id`,
   );
 
   return {
     /**
      * Makes the watched feeds exactly these. New ones are due at once; so are those whose schedule changed, unless
-     * their server asked for patience; one that was gone and comes back gets a new chance. Run it inside a
+     * their server asked for patience or said how long its answer holds; one that was gone and comes back gets a new chance. Run it inside a
      * transaction.
      */
     watchOnly(feeds: WatchedFeed[], now: number): void {
@@ -101,5 +103,6 @@ export function createFeedStore(db: Database) {
 
 /** The feed's validators, for the next conditional request. */
 export function validatorsOf(feed: FeedRow): Validators {
-  return { etag: feed.etag, lastModified: feed.lastModified, bodyHash: feed.bodyHash };
+  const { etag, lastModified, bodyHash, givenBy } = feed;
+  return { etag, lastModified, bodyHash, givenBy };
 }

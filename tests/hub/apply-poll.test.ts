@@ -83,7 +83,10 @@ describe('a result', () => {
     const hub = testHub();
     poll(hub, itemsOutcome([]));
     const late = pollJobId(theFeed(hub));
-    poll(hub, itemsOutcome([], { validators: { etag: '"new"', lastModified: null, bodyHash: 'new' } }));
+    poll(
+      hub,
+      itemsOutcome([], { validators: { etag: '"new"', lastModified: null, bodyHash: 'new', givenBy: null } }),
+    );
     applyPoll(hub, late, theFeed(hub).id, itemsOutcome([testItem({ title: 'Late' })]));
     expect(toFilter(hub)).toEqual(['Late']);
     expect(theFeed(hub).etag).toBe('"new"');
@@ -175,4 +178,4 @@ describe('a permanent redirect', () => {
   });
 });
 
-const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h' };
+const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h', givenBy: 'a' };

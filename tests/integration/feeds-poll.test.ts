@@ -80,7 +80,7 @@ describe('conditional requests', () => {
 
   test('a 304 may bring newer validators', async () => {
     answer = (_request, response) => response.writeHead(304, { etag: '"new"' }).end();
-    const validators = { etag: '"old"', lastModified: 'x', bodyHash: 'y' };
+    const validators = { etag: '"old"', lastModified: 'x', bodyHash: 'y', givenBy: null };
     expect(await worker.ask(server.origin, { validators })).toMatchObject({
       kind: 'not-modified',
       validators: { etag: '"new"', lastModified: 'x', bodyHash: 'y' },
@@ -116,9 +116,9 @@ describe('redirects', () => {
     expect(await worker.ask(`${server.origin}/a`)).toMatchObject({
       kind: 'failed',
       why: 'http-error',
-      message: '127.0.0.1 redirects more than 5 times',
+      message: '127.0.0.1 redirects in a circle',
     });
-    expect(server.requests).toHaveLength(6);
+    expect(server.requests).toHaveLength(2);
   });
 
   test.each([['file:///etc/passwd'], ['javascript:alert(1)'], ['gopher://x/']])(
@@ -182,7 +182,7 @@ test.each<[number, Record<string, string>, why: string, retryAfterMs: number | n
   [401, {}, 'blocked', null],
   [403, {}, 'blocked', null],
   [403, { 'retry-after': '60' }, 'blocked', 60_000],
-  [429, {}, 'rate-limited', null],
+  [429, {}, 'rate-limited', 900_000],
   [429, { 'retry-after': '120' }, 'rate-limited', 120_000],
   [503, { 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT' }, 'rate-limited', 60_000],
   [503, {}, 'http-error', null],
