@@ -77,15 +77,6 @@ describe('conditional requests', () => {
       validators: { bodyHash: first.validators.bodyHash },
     });
   });
-
-  test('a 304 may bring newer validators', async () => {
-    answer = (_request, response) => response.writeHead(304, { etag: '"new"' }).end();
-    const validators = { etag: '"old"', lastModified: 'x', bodyHash: 'y', givenBy: null };
-    expect(await worker.ask(server.origin, { validators })).toMatchObject({
-      kind: 'not-modified',
-      validators: { etag: '"new"', lastModified: 'x', bodyHash: 'y' },
-    });
-  });
 });
 
 describe('redirects', () => {
@@ -174,24 +165,6 @@ describe('secrets', () => {
       message: 'the address of the feed needs a secret: the environment variable NOBODY is not set',
     });
   });
-});
-
-test.each<[number, Record<string, string>, why: string, retryAfterMs: number | null]>([
-  [404, {}, 'http-error', null],
-  [410, {}, 'gone', null],
-  [401, {}, 'blocked', null],
-  [403, {}, 'blocked', null],
-  [403, { 'retry-after': '60' }, 'blocked', 60_000],
-  [429, {}, 'rate-limited', 900_000],
-  [429, { 'retry-after': '120' }, 'rate-limited', 120_000],
-  [503, { 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT' }, 'rate-limited', 60_000],
-  [503, {}, 'http-error', null],
-  [500, { 'retry-after': '10' }, 'http-error', 10_000],
-])('%i %j', async (status, headers, why, retryAfterMs) => {
-  answer = (_request, response) => response.writeHead(status, headers).end('sorry');
-  const outcome = await worker.ask(server.origin);
-  expect(outcome).toMatchObject({ kind: 'failed', why, status, retryAfterMs });
-  expect(outcome).toHaveProperty('message', expect.stringContaining(String(status)));
 });
 
 test.each<[string, Record<string, string>, Buffer]>([
