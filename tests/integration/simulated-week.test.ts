@@ -20,7 +20,7 @@ type Says = Published['says'];
 const etag = (version: number) => ({ etag: `"v${version}"` });
 const feed = (says: Says, part: Partial<Published> = {}): Published => ({
   host: '127.0.0.1',
-  everySeconds: 3_600,
+  everySeconds: 7_200,
   gapMs: 5 * HOUR,
   says,
   ...part,
@@ -45,7 +45,7 @@ function publishedFeeds(origin: (host: string) => string): Record<string, Publis
     '/max-age': feed((version) => ({ ...etag(version), maxAgeSeconds: 9_000 }), { host: '127.0.0.5' }),
     '/limited': feed((version, asked) => limited(version, asked), third),
     '/faulty': feed((version, asked) => (asked % 7 < 3 ? etag(version) : { status: 500 }), third),
-    '/gone': feed((version, asked) => (asked < 60 ? etag(version) : { status: 410 }), third),
+    '/gone': feed((version, asked) => (asked < 30 ? etag(version) : { status: 410 }), third),
     '/old': feed(() => redirect(301, '/moved'), { host: '127.0.0.6' }),
     '/moved': feed((version) => etag(version), third),
     '/for-now': feed(() => redirect(302, '/place'), second),
@@ -55,30 +55,30 @@ function publishedFeeds(origin: (host: string) => string): Record<string, Publis
 }
 
 function limited(version: number, asked: number): Said {
-  if (asked % 9 === 4) return { status: 429, retryAfterSeconds: 3 * 3_600 };
-  if (asked % 9 === 8) return { status: 503, retryAfterSeconds: 5_000 };
+  if (asked % 9 === 4) return { status: 429, retryAfterSeconds: 5 * 3_600 };
+  if (asked % 9 === 8) return { status: 503, retryAfterSeconds: 9_000 };
   return etag(version);
 }
 
-/** How often each may be asked: once per interval, whatever else happens, and not much less. */
-const HOURLY: [number, number] = [170, 182];
+/** How often each may be asked: once per interval of two hours, whatever else happens, and not much less. */
+const USUAL: [number, number] = [88, 92];
 const ASKED: Record<string, [least: number, most: number]> = {
-  '/etag': HOURLY,
-  '/date': HOURLY,
-  '/both': HOURLY,
-  '/neither': HOURLY,
-  '/weak': HOURLY,
-  '/restless': HOURLY,
-  '/forgetful': HOURLY,
+  '/etag': USUAL,
+  '/date': USUAL,
+  '/both': USUAL,
+  '/neither': USUAL,
+  '/weak': USUAL,
+  '/restless': USUAL,
+  '/forgetful': USUAL,
   '/max-age': [65, 73],
-  '/limited': [120, 145],
-  '/faulty': [50, 110],
-  '/gone': [61, 61],
+  '/limited': [70, 76],
+  '/faulty': [30, 60],
+  '/gone': [31, 31],
   // Asked at its new address after a week.
-  '/old': [165, 170],
-  '/moved': HOURLY,
-  '/for-now': HOURLY,
-  '/place': HOURLY,
+  '/old': [84, 86],
+  '/moved': USUAL,
+  '/for-now': USUAL,
+  '/place': USUAL,
   '/rhythm': [30, WEEK / 120_000],
 };
 
