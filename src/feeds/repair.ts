@@ -14,13 +14,14 @@ import { readXml } from './xml-events.ts';
 export function repair(document: string, url: string | null): RepairedFeed {
   const feed = createFeedWriter();
   const structure = createFeedStructure(feed, url);
-  readXml(withoutInternalSubset(document).replace(OPENS_NO_TAG, '&lt;'), structure);
+  readXml(withoutInternalSubset(document).replace(OPENS_NO_TAG, escaped), structure);
   if (!structure.isFeed()) throw refusal(document, structure.firstElement());
   return feed.end();
 }
 
-/** A loose bracket; XML would have its names begin with nearly anything. */
-const OPENS_NO_TAG = /<(?![\p{L}_/!?:])/gu;
+/** Loose brackets, a run of them at once; XML would have its names begin with nearly anything. */
+const OPENS_NO_TAG = /<+(?=<)|<(?![\p{L}_/!?:])/gu;
+const escaped = (brackets: string) => '&lt;'.repeat(brackets.length);
 
 /** Cuts the DTD within the document: its entities are never expanded, its markup is no feed. */
 function withoutInternalSubset(document: string): string {
