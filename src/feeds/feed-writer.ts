@@ -13,6 +13,8 @@ export interface RepairedFeed {
 
 /** Of one item, or of the feed itself; further ones are passed over. */
 const MAX_ELEMENTS = 500;
+/** Of all items; each costs the parser as much as some hundred letters do. Thirty for each item that a feed may have. */
+const MAX_ALL_ELEMENTS = 150_000;
 
 /** rss-parser takes an element without children for a string, and the `link` of a string for its links. */
 const SOMETHING = writeElement('language', [], '');
@@ -27,9 +29,10 @@ export function createFeedWriter() {
   const names = new Set(['language', 'dc:identifier', 'link']);
   let isAtom = false;
   let overLimit = 0;
+  let written = 0;
 
   function isFull(): boolean {
-    return items.length >= MAX_ITEMS_PER_FEED;
+    return items.length >= MAX_ITEMS_PER_FEED || written >= MAX_ALL_ELEMENTS;
   }
   return {
     begin(atom: boolean) {
@@ -54,6 +57,7 @@ export function createFeedWriter() {
     endItem() {
       if (isFull()) overLimit += 1;
       else if (item !== null) items.push(item.join(''));
+      written += item?.length ?? 0;
       item = null;
     },
     /** An element of the item that has begun, else of the feed. */
