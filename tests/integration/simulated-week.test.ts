@@ -108,7 +108,7 @@ async function beginWeek(): Promise<Week> {
   const clock = { now: START };
   const ports = { publisher: 0 };
   const feeds = publishedFeeds((host) => `http://${host}:${ports.publisher}`);
-  const publisher = await startPublisher(feeds, () => clock.now);
+  const publisher = await startPublisher(feeds, () => clock.now, STEP);
   onTestFinished(() => publisher.close());
   ports.publisher = publisher.port;
   const db = join(testFolder(), 'vigia.db');

@@ -57,10 +57,12 @@ export const titlesOf = (path: string, count: number) =>
 /**
  * Publishers on loopback that judge every request by what they said before. It is their view of the rules, written
  * without a look at the program's own.
+ * @param latenessMs by how much polls may come after they are due.
  */
 export async function startPublisher(
   feeds: Record<string, Published>,
   now: () => number,
+  latenessMs: number,
 ): Promise<Publisher> {
   const start = now();
   const memories = new Map<string, Memory>();
@@ -106,7 +108,7 @@ export async function startPublisher(
         ? said.modified !== undefined && headers['if-modified-since'] === said.modified
         : headers['if-none-match'] === said.etag;
     const status = said.status ?? (isKnown ? 304 : 200);
-    remember(memory, said, status, feed, now());
+    remember(memory, said, status, feed, now(), latenessMs);
     if (status === 200) memory.shown = version;
     response.writeHead(status, written(said));
     response.end(status === 200 ? rss(titlesOf(path, version)) : undefined);
@@ -159,7 +161,14 @@ function misdeeds(path: string, memory: Memory, headers: IncomingMessage['header
 }
 
 /** How long a guest stays away after this answer. */
-function remember(memory: Memory, said: Said, status: number, feed: Published, now: number): void {
+function remember(
+  memory: Memory,
+  said: Said,
+  status: number,
+  feed: Published,
+  now: number,
+  latenessMs: number,
+): void {
   memory.asked += 1;
   if (status === 200) Object.assign(memory, { etag: said.etag, modified: said.modified });
   if (status === 410) memory.gone = true;
@@ -167,7 +176,9 @@ function remember(memory: Memory, said: Said, status: number, feed: Published, n
   const interval = feed.everySeconds === null ? 120_000 : feed.everySeconds * 1000;
   // Twice as long each time, less a quarter at most for the spread; a day at most.
   const doubled = Math.min(interval * 2 ** (memory.failures - 1), DAY);
-  const backOff = memory.failures === 0 ? 0 : memory.failures === 1 ? interval : doubled * 0.75;
+  // An interval counts from when a poll was due, and it came later by a step of the clock.
+  const backOff =
+    memory.failures === 0 ? interval - latenessMs : memory.failures === 1 ? interval : doubled * 0.75;
   const asked = (said.retryAfterSeconds ?? said.maxAgeSeconds ?? 0) * 1000;
   memory.notBefore = now + Math.max(backOff, asked);
 }
