@@ -4,6 +4,7 @@ import { describeFailure } from './describe-failure.ts';
 import { createGuardedConnector, type LookupAll } from './guard.ts';
 import {
   contentCodings,
+  contentLength,
   headerValue,
   isPermanentRedirect,
   isRedirect,
@@ -157,9 +158,10 @@ async function ask(
     const headers = requestHeaders(wanted, url);
     const response = await request(url, { dispatcher, headers, signal });
     if (isWhole(response.statusCode)) {
-      const codings = contentCodings(response.headers);
-      const bytes = await readBody(response.body, codings, limits.maxBodyBytes);
-      return { kind: 'body', bytes, headers: response.headers };
+      const { headers: said, body } = response;
+      const announced = contentLength(said);
+      const bytes = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes);
+      return { kind: 'body', bytes, headers: said };
     }
     await discard(response.body, limits.errorPageMs, signal);
     return judge(response, url, isConditional(headers), now());

@@ -82,6 +82,12 @@ function expiresInMs(headers: ResponseHeaders, now: number): number {
   return Number.isNaN(expires) ? 0 : expires - (Number.isNaN(date) ? now : date);
 }
 
+/** How many bytes the server says that it sends (RFC 9110 §8.6); null when it doesn't. */
+export function contentLength(headers: ResponseHeaders): number | null {
+  const length = /^\d+$/.exec(headerValue(headers, 'content-length') ?? '')?.[0];
+  return length === undefined ? null : Number(length);
+}
+
 /** Codings of the body, outermost last as they are listed (RFC 9110 §8.4). */
 export function contentCodings(headers: ResponseHeaders): string[] {
   const value = headers['content-encoding'];

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 
@@ -23,28 +24,44 @@ const MAX_CODINGS = 4;
 
 /**
  * Reads a body and takes off its codings; neither the bytes received nor what they unpack to may be over the limit.
+ * @param announced its Content-Length, null when there is none.
  * @param codings in the order in which they were applied.
  * @throws BodyError; errors of the stream pass through.
  */
 export async function readBody(
-  body: AsyncIterable<Uint8Array>,
+  body: Readable,
+  announced: number | null,
   codings: readonly string[],
   maxBytes: number,
 ): Promise<Uint8Array> {
-  if (codings.length > MAX_CODINGS)
-    throw new BodyError(
-      'http-error',
-      `the body has ${codings.length} codings; ${MAX_CODINGS} are read at most`,
-    );
+  try {
+    if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
+    if (codings.length > MAX_CODINGS)
+      throw new BodyError(
+        'http-error',
+        `the body has ${codings.length} codings; ${MAX_CODINGS} are read at most`,
+      );
+    return await unpack(await receive(body, maxBytes), codings, maxBytes);
+  } catch (error) {
+    // Ends the connection, where the body was not read to its end.
+    body.on('error', () => {}).destroy();
+    throw error;
+  }
+}
+
+async function receive(body: Readable, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let received = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
     received += chunk.byteLength;
-    // Leaving the loop destroys the stream, and with it the socket.
     if (received > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  let bytes: Uint8Array = Buffer.concat(chunks);
+  return Buffer.concat(chunks);
+}
+
+async function unpack(packed: Uint8Array, codings: readonly string[], maxBytes: number): Promise<Uint8Array> {
+  let bytes = packed;
   for (const coding of codings.toReversed()) bytes = await decompress(bytes, coding, maxBytes);
   // Files that are stored compressed are sent without saying so.
   return isGzip(bytes) ? decompress(bytes, 'gzip', maxBytes) : bytes;
