@@ -52,7 +52,8 @@ export function createFeedStore(db: Database) {
        next_poll_at = CASE WHEN last_poll_at > :now THEN :now
          WHEN schedule = excluded.schedule THEN next_poll_at
          ELSE max(:now, coalesce(not_before, 0), coalesce(fresh_until, 0)) END,
-       not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END`,
+       not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END,
+       fresh_until = CASE WHEN last_poll_at > :now THEN NULL ELSE fresh_until END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
     `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failures = 0, next_poll_at = :now
