@@ -1,3 +1,5 @@
+import '../src/process/look-up-threads.ts';
+
 import { parseArgs } from 'node:util';
 import { createHub } from '../src/app.ts';
 import { requireRedisUrl } from '../src/process/redis-url.ts';

@@ -1,3 +1,5 @@
+import '../src/process/look-up-threads.ts';
+
 import { createWorkers } from '../src/app.ts';
 import { ExitError } from '../src/process/exit-error.ts';
 import { requireRedisUrl } from '../src/process/redis-url.ts';

@@ -1,3 +1,5 @@
+import '../process/look-up-threads.ts';
+
 import { Command, CommanderError } from 'commander';
 import { reportFailure } from '../process/report-failure.ts';
 import { VERSION } from '../version.ts';

@@ -14,7 +14,7 @@ export function pollFeed(
     id: 'poll-command',
     feedId: 0,
     url,
-    validators: { etag: null, lastModified: null, bodyHash: null },
+    validators: { etag: null, lastModified: null, bodyHash: null, givenBy: null },
     knownItems: null,
     allow,
     userAgent: userAgentOf(VERSION, contact),

@@ -12,6 +12,8 @@ export interface Validators {
   lastModified: string | null;
   /** SHA-256 of the decompressed body, hex: an unchanged body is not parsed. */
   bodyHash: string | null;
+  /** Hash of the address that gave them, the only one to which they say something; null when that is unknown. */
+  givenBy: string | null;
 }
 
 export interface PollJob {

@@ -1,3 +1,5 @@
+import { httpDate } from './http-date.ts';
+
 const LONGEST_WAIT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
@@ -7,13 +9,6 @@ const LONGEST_WAIT_MS = 7 * 24 * 60 * 60 * 1000;
 export function retryAfterMs(header: string | null | undefined, now: number): number | null {
   if (header === null || header === undefined) return null;
   const value = header.trim();
-  const ms = /^\d+(\.\d+)?$/.test(value) ? Math.ceil(Number(value)) * 1000 : dateOf(value) - now;
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Math.ceil(Number(value)) * 1000 : httpDate(value) - now;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
-}
-
-/** Date.parse takes anything with a digit in it for a date ("in 5"); an HTTP date ends in GMT or is asctime's. */
-function dateOf(value: string): number {
-  if (/^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/.test(value))
-    return Date.parse(`${value} GMT`);
-  return /^[A-Z][a-z]+, .* GMT$/.test(value) ? Date.parse(value) : Number.NaN;
 }

@@ -39,6 +39,8 @@ export interface FeedStructure extends XmlHandler {
 
 /** Structure deeper than this is passed over; feeds have five levels. */
 const MAX_FRAMES = 50;
+/** An `xml:base` is written and resolved again with each element to which it applies. */
+const MAX_BASE_LENGTH = 2_048;
 const ROOTS = new Set(['rss', 'feed', 'rdf', 'channel']);
 const HTML_NAME = /^[a-z][a-z0-9]*$/;
 
@@ -155,7 +157,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   function baseOf(attributes: Attributes): string | null {
     const outer = frames.at(-1)?.base ?? null;
     const own = attributes.get('xml:base');
-    return own === undefined ? outer : resolveUrl(own, [outer, url]);
+    return own === undefined || own.length > MAX_BASE_LENGTH ? outer : resolveUrl(own, [outer, url]);
   }
 
   return {

@@ -17,6 +17,8 @@ export interface RepairedFeed {
 
 /** Of one item, or of the feed itself; further ones are passed over. */
 const MAX_ELEMENTS = 500;
+/** Of all items; each costs the parser as much as some hundred letters do. Thirty for each item that a feed may have. */
+const MAX_ALL_ELEMENTS = 150_000;
 
 /** rss-parser takes an element without children for a string. */
 const SOMETHING = writeElement('language', [], '');
@@ -32,9 +34,10 @@ export function createFeedWriter() {
   let itemStart = 0;
   const names = new Set(['language', 'dc:identifier', 'link', 'updated']);
   let overLimit = 0;
+  let written = 0;
 
   function isFull(): boolean {
-    return items.length >= MAX_ITEMS_PER_FEED;
+    return items.length >= MAX_ITEMS_PER_FEED || written >= MAX_ALL_ELEMENTS;
   }
   return {
     /** The attributes of the feed or channel itself. */
@@ -64,6 +67,7 @@ export function createFeedWriter() {
         items.push(item.join('') || SOMETHING);
         places.push(end === null ? null : { start: itemStart, end });
       }
+      written += item?.length ?? 0;
       item = null;
     },
     /** An element of the item that has begun, else of the feed. */
@@ -75,8 +79,8 @@ export function createFeedWriter() {
       into.push(element.write());
     },
     end(): RepairedFeed {
-      const written = items.map((text) => `<item>${text}</item>`).join('');
-      const xml = `<rss version="2.0"><channel>${head.join('') || SOMETHING}${written}</channel></rss>`;
+      const body = items.map((text) => `<item>${text}</item>`).join('');
+      const xml = `<rss version="2.0"><channel>${head.join('') || SOMETHING}${body}</channel></rss>`;
       return { xml, names, places, dropped: overLimit + (item === null ? 0 : 1) };
     },
   };

@@ -1,24 +1,27 @@
 import { Agent, type Dispatcher, request } from 'undici';
-import type { PollFailure, Validators } from '../domain/job.ts';
-import { retryAfterMs } from '../domain/retry-after.ts';
+import type { PollFailure } from '../domain/job.ts';
 import { describeFailure } from './describe-failure.ts';
 import { createGuardedConnector, type LookupAll } from './guard.ts';
 import {
   contentCodings,
+  contentLength,
   headerValue,
-  isBlocked,
   isPermanentRedirect,
-  isRateLimited,
   isRedirect,
+  isWhole,
   type ResponseHeaders,
 } from './http-answers.ts';
+import { judgeStatus } from './judge-status.ts';
 import { BodyError, readBody } from './read-body.ts';
+import { type FetchRequest, isConditional, requestHeaders, withoutCredentials } from './request-headers.ts';
 
 export interface FetchLimits {
   connectMs: number;
   headersMs: number;
   /** From the first byte sent to the last one read, redirects included. */
   totalMs: number;
+  /** For the body of an answer that only its status and headers matter of. */
+  errorPageMs: number;
   /** Received, and unpacked. */
   maxBodyBytes: number;
   maxRedirects: number;
@@ -27,18 +30,10 @@ export const FETCH_LIMITS: FetchLimits = {
   connectMs: 20_000,
   headersMs: 20_000,
   totalMs: 60_000,
+  errorPageMs: 5_000,
   maxBodyBytes: 10 * 1024 * 1024,
   maxRedirects: 5,
 };
-
-export interface FetchRequest {
-  /** With credentials, which are sent as Basic to their own origin only. */
-  url: URL;
-  validators: Validators | null;
-  allow: readonly string[];
-  userAgent: string;
-  accept: string;
-}
 
 export interface FetchFailure {
   kind: 'failed';
@@ -49,7 +44,7 @@ export interface FetchFailure {
 }
 export type FetchOutcome =
   | { kind: 'body'; bytes: Uint8Array; headers: ResponseHeaders; url: URL; movedTo: URL | null }
-  | { kind: 'not-modified'; headers: ResponseHeaders; movedTo: URL | null }
+  | { kind: 'not-modified'; headers: ResponseHeaders; url: URL; movedTo: URL | null }
   | FetchFailure;
 
 export interface HttpClient {
@@ -71,6 +66,8 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
       connect: createGuardedConnector(allow, limits.connectMs, lookupAll),
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.totalMs,
+      // One request at a time per host, also of feeds that redirect to one from elsewhere.
+      connections: 1,
       // For redirects and the next feed of the host. Servers keep connections for longer than that, so that
       // no request goes into one that is being closed.
       keepAliveTimeout: 1_000,
@@ -89,7 +86,13 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
         return await follow(wanted, agentFor(wanted.allow), limits, now, either);
       } catch (error) {
         signal.throwIfAborted();
-        if (deadline.signal.aborted) return timedOut(wanted.url.hostname, limits.totalMs);
+        if (deadline.signal.aborted) {
+          const { hostname } = wanted.url;
+          return failed(
+            'timeout',
+            `${hostname}: the answer was not complete after ${limits.totalMs / 1000} s`,
+          );
+        }
         throw error;
       } finally {
         clearTimeout(timer);
@@ -111,21 +114,35 @@ async function follow(
 ): Promise<FetchOutcome> {
   let url = withoutCredentials(wanted.url);
   let permanent = true;
-  for (let redirects = 0; redirects <= limits.maxRedirects; redirects += 1) {
+  const asked = new Set<string>();
+  while (asked.size <= limits.maxRedirects) {
+    asked.add(url.href);
     const answer = await ask(url, wanted, dispatcher, limits, now, signal);
-    if (answer.kind === 'failed') return answer;
-    if (answer.kind !== 'redirect') return { ...answer, movedTo: permanent && redirects > 0 ? url : null };
+    if (answer.kind === 'failed') return permanent ? answer : forNow(answer, url);
+    if (answer.kind !== 'redirect')
+      return { ...answer, url, movedTo: permanent && asked.size > 1 ? url : null };
     // A move to an insecure address is followed, never remembered.
     permanent &&= answer.permanent && !(url.protocol === 'https:' && answer.to.protocol === 'http:');
     url = withoutCredentials(answer.to);
+    // Without cookies, the same question gets the same answer.
+    if (asked.has(url.href)) return failed('http-error', `${wanted.url.hostname} redirects in a circle`);
   }
-  const message = `${wanted.url.hostname} redirects more than ${limits.maxRedirects} times`;
-  return failed('http-error', message, null, null);
+  return failed('http-error', `${wanted.url.hostname} redirects more than ${limits.maxRedirects} times`);
+}
+
+/** A feed that redirects for now has not gone for good with the place to which it redirects. */
+function forNow(failure: FetchFailure, url: URL): FetchFailure {
+  if (failure.why !== 'gone') return failure;
+  return {
+    ...failure,
+    why: 'http-error',
+    message: `the feed redirects, for now, to a page of ${url.hostname} that is gone (410)`,
+  };
 }
 
 type Answer =
   | { kind: 'redirect'; to: URL; permanent: boolean }
-  | { kind: 'body'; bytes: Uint8Array; headers: ResponseHeaders; url: URL }
+  | { kind: 'body'; bytes: Uint8Array; headers: ResponseHeaders }
   | { kind: 'not-modified'; headers: ResponseHeaders }
   | FetchFailure;
 
@@ -138,97 +155,51 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Answer> {
   try {
-    const response = await request(url, { dispatcher, headers: requestHeaders(wanted, url), signal });
-    return await readAnswer(response, url, limits, now(), signal);
+    const headers = requestHeaders(wanted, url);
+    const response = await request(url, { dispatcher, headers, signal });
+    if (isWhole(response.statusCode)) {
+      const { headers: said, body } = response;
+      const announced = contentLength(said);
+      const bytes = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes);
+      return { kind: 'body', bytes, headers: said };
+    }
+    await discard(response.body, limits.errorPageMs, signal);
+    return judge(response, url, isConditional(headers), now());
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof BodyError) return failed(error.why, `${url.hostname}: ${error.message}`, null, null);
+    if (error instanceof BodyError) return failed(error.why, `${url.hostname}: ${error.message}`);
     return { kind: 'failed', status: null, retryAfterMs: null, ...describeFailure(error, url.hostname) };
   }
 }
 
-async function readAnswer(
-  { statusCode: status, headers, body }: Dispatcher.ResponseData,
-  url: URL,
-  limits: FetchLimits,
-  now: number,
+/** Reads an error page to its end, so that the connection can be used again, but not for long: its headers said all. */
+async function discard(
+  body: Dispatcher.ResponseData['body'],
+  ms: number,
   signal: AbortSignal,
-): Promise<Answer> {
-  if (status >= 200 && status < 300) {
-    const bytes = await readBody(body, contentCodings(headers), limits.maxBodyBytes);
-    return { kind: 'body', bytes, headers, url };
-  }
-  // Ends the connection of an answer that goes on for longer than an error page does.
-  await body.dump({ limit: 64 * 1024, signal });
-  if (status === 304) return { kind: 'not-modified', headers };
-  if (isRedirect(status, headers)) {
-    const to = URL.parse(headerValue(headers, 'location') ?? '', url.href);
-    if (to !== null && /^https?:$/.test(to.protocol))
-      return { kind: 'redirect', to, permanent: isPermanentRedirect(status) };
-    const message = `${url.hostname} redirects to an address that is not http or https`;
-    return failed('http-error', message, status, null);
-  }
-  const [why, message] = judgeStatus(status, headers, url.hostname);
-  return failed(why, message, status, retryAfterMs(headerValue(headers, 'retry-after'), now));
-}
-
-function judgeStatus(status: number, headers: ResponseHeaders, host: string): [PollFailure, string] {
-  if (status === 410) return ['gone', `${host} says that the feed is gone for good (410)`];
-  if (isRateLimited(status, headers))
-    return ['rate-limited', `${host} asks to be polled less often (${status})`];
-  if (status === 401 || status === 407)
-    return ['blocked', `${host} wants a user name and a password (${status})`];
-  if (isBlocked(status, headers)) return ['blocked', `${host} refuses this program (${status})`];
-  if (status === 404)
-    return ['http-error', `${host} has no such page (404); look for the feed's new address`];
-  return [
-    'http-error',
-    `${host} answers with status ${status}${status >= 500 ? ', a fault of its own' : ''}`,
-  ];
-}
-
-function requestHeaders(wanted: FetchRequest, url: URL): Record<string, string> {
-  const headers: Record<string, string> = {
-    'user-agent': wanted.userAgent,
-    accept: wanted.accept,
-    'accept-encoding': 'gzip, deflate, br',
-  };
-  const { etag, lastModified } = wanted.validators ?? { etag: null, lastModified: null };
-  if (etag !== null) headers['if-none-match'] = etag;
-  if (lastModified !== null) headers['if-modified-since'] = lastModified;
-  const { username, password } = wanted.url;
-  if ((username !== '' || password !== '') && url.origin === wanted.url.origin) {
-    const pair = `${percentDecoded(username)}:${percentDecoded(password)}`;
-    headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`;
-  }
-  return headers;
-}
-
-function percentDecoded(text: string): string {
+): Promise<void> {
   try {
-    return decodeURIComponent(text);
+    await body.dump({ limit: 64 * 1024, signal: AbortSignal.any([signal, AbortSignal.timeout(ms)]) });
   } catch {
-    return text;
+    signal.throwIfAborted();
   }
 }
 
-function withoutCredentials(url: URL): URL {
-  const bare = new URL(url);
-  bare.username = '';
-  bare.password = '';
-  bare.hash = '';
-  return bare;
+function judge(
+  { statusCode: status, headers }: Dispatcher.ResponseData,
+  url: URL,
+  conditional: boolean,
+  now: number,
+): Answer {
+  if (status === 304 && conditional) return { kind: 'not-modified', headers };
+  if (!isRedirect(status, headers))
+    return { kind: 'failed', status, ...judgeStatus(status, headers, url.hostname, now) };
+  const to = URL.parse(headerValue(headers, 'location') ?? '', url.href);
+  if (to !== null && /^https?:$/.test(to.protocol))
+    return { kind: 'redirect', to, permanent: isPermanentRedirect(status) };
+  return failed('http-error', `${url.hostname} redirects to an address that is not http or https`, status);
 }
 
-function timedOut(host: string, totalMs: number): FetchFailure {
-  return failed('timeout', `${host}: the answer was not complete after ${totalMs / 1000} s`, null, null);
-}
-
-function failed(
-  why: PollFailure,
-  message: string,
-  status: number | null,
-  retryAfter: number | null,
-): FetchFailure {
-  return { kind: 'failed', why, message, status, retryAfterMs: retryAfter };
+function failed(why: PollFailure, message: string, status: number | null = null): FetchFailure {
+  return { kind: 'failed', why, message, status, retryAfterMs: null };
 }

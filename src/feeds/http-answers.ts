@@ -1,18 +1,26 @@
+import { httpDate } from '../domain/http-date.ts';
+
 /** Response headers as undici gives them: lower-case names, several values as an array. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
+const MAX_AGE_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** The first value of a header, trimmed; null when it is missing or empty. */
+/** The first value of a header, null when it is missing or empty. HTTP has taken the spaces around it off. */
 export function headerValue(headers: ResponseHeaders, name: string): string | null {
   const value = headers[name];
   const first = Array.isArray(value) ? value[0] : value;
-  return first === undefined || first.trim() === '' ? null : first.trim();
+  // No trim: it would take a byte of UTF-8 that looks like a no-break space off the end of an ETag.
+  return first === undefined || first === '' ? null : first;
 }
 
-/** Whether the answer is a redirect that says where to (RFC 9110 §15.4). */
+/** Whether the answer brings the whole of what was asked for; 206 brings a part that nobody asked for. */
+export function isWhole(status: number): boolean {
+  return status >= 200 && status < 300 && ![204, 205, 206].includes(status);
+}
+
+/** Whether the answer is a redirect that says where to (RFC 9110 §15.4; a 300 may name the server's choice). */
 export function isRedirect(status: number, headers: ResponseHeaders): boolean {
-  return [301, 302, 303, 307, 308].includes(status) && headerValue(headers, 'location') !== null;
+  return [300, 301, 302, 303, 307, 308].includes(status) && headerValue(headers, 'location') !== null;
 }
 
 /** Whether the new address may replace the old one (RFC 9110 §15.4.2, §15.4.9). */
@@ -51,18 +59,33 @@ export function isChallengePage(html: string): boolean {
 }
 
 /**
- * For how much longer the answer is fresh (RFC 9111 §4.2): max-age, less the age that it already has in a
- * cache. Null when the server says nothing, or that it must be asked again.
+ * For how much longer the answer is fresh (RFC 9111 §4.2): max-age, else Expires, less the age that it already
+ * has in a cache. Null when the server says nothing, or that it must be asked again.
  */
-export function maxAgeMs(headers: ResponseHeaders): number | null {
+export function freshForMs(headers: ResponseHeaders, now: number): number | null {
   const control = headers['cache-control'];
-  const directives = (Array.isArray(control) ? control.join(',') : (control ?? '')).toLowerCase();
+  const all = (Array.isArray(control) ? control.join(',') : (control ?? '')).toLowerCase();
+  // Names of fields, as in private="set-cookie", are not directives.
+  const directives = all.replace(/="(\d*)"/g, '=$1').replace(/="[^"]*"/g, '=');
   if (/(^|[\s,])(no-cache|no-store)(?=$|[\s,])/.test(directives)) return null;
-  const seconds = /(?:^|[\s,])max-age\s*=\s*"?(\d+)/.exec(directives)?.[1];
-  if (seconds === undefined) return null;
-  const age = Number(/^\d+$/.exec(headerValue(headers, 'age') ?? '')?.[0] ?? 0);
-  const left = Math.min(Number(seconds), MAX_AGE_SECONDS) - age;
-  return left > 0 ? left * 1000 : null;
+  const maxAge = /(?:^|[\s,])max-age\s*=\s*(\d+)/.exec(directives)?.[1];
+  const lifetime = maxAge === undefined ? expiresInMs(headers, now) : Number(maxAge) * 1000;
+  const age = Number(/^\d+$/.exec(headerValue(headers, 'age') ?? '')?.[0] ?? 0) * 1000;
+  const left = Math.min(lifetime, MAX_AGE_MS) - age;
+  return left > 0 ? left : null;
+}
+
+/** RFC 9111 §5.3: from the server's own clock; what is no date, "0" for instance, has passed. */
+function expiresInMs(headers: ResponseHeaders, now: number): number {
+  const expires = httpDate(headerValue(headers, 'expires') ?? '');
+  const date = httpDate(headerValue(headers, 'date') ?? '');
+  return Number.isNaN(expires) ? 0 : expires - (Number.isNaN(date) ? now : date);
+}
+
+/** How many bytes the server says that it sends (RFC 9110 §8.6); null when it doesn't. */
+export function contentLength(headers: ResponseHeaders): number | null {
+  const length = /^\d+$/.exec(headerValue(headers, 'content-length') ?? '')?.[0];
+  return length === undefined ? null : Number(length);
 }
 
 /** Codings of the body, outermost last as they are listed (RFC 9110 §8.4). */

@@ -102,7 +102,8 @@ function textMark(text: string, published: string | null): string | null {
 }
 
 function letters(text: string): string {
-  const head = text.slice(0, MAX_COMPARED).normalize('NFKC').toLowerCase();
+  // One character may become eighteen.
+  const head = text.slice(0, MAX_COMPARED).normalize('NFKC').slice(0, MAX_COMPARED).toLowerCase();
   // A title of signs only (emoji, "?!") is better than none.
   return head.replace(/[^\p{L}\p{N}]+/gu, '') || head.trim();
 }

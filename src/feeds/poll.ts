@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '../domain/job.ts';
+import { retryAfterMs } from '../domain/retry-after.ts';
 import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
 import { hostOf } from '../domain/url.ts';
 import type { FetchOutcome, HttpClient } from './fetch.ts';
-import { headerValue, isChallengePage, maxAgeMs, type ResponseHeaders } from './http-answers.ts';
+import {
+  freshForMs,
+  headerValue,
+  isChallenge,
+  isChallengePage,
+  type ResponseHeaders,
+} from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
 import type { FeedAnswer } from './read-feed.ts';
+import { addressHash } from './request-headers.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.6, */*;q=0.1';
@@ -42,8 +50,8 @@ async function poll(
     case 'not-modified':
       return {
         kind: 'not-modified',
-        validators: freshValidators(answer.headers, validators),
-        maxAgeMs: maxAgeMs(answer.headers),
+        validators: freshValidators(answer.headers, answer.url, validators),
+        maxAgeMs: restMs(answer.headers, dependencies.now()),
         movedTo: movedTo(answer.movedTo, url, job),
       };
     case 'body':
@@ -65,8 +73,13 @@ async function readBody(
     etag: headerValue(headers, 'etag'),
     lastModified: headerValue(headers, 'last-modified'),
     bodyHash: createHash('sha256').update(bytes).digest('hex'),
+    givenBy: addressHash(answer.url),
   };
-  const polled = { validators, maxAgeMs: maxAgeMs(headers), movedTo: movedTo(answer.movedTo, url, job) };
+  const polled = {
+    validators,
+    maxAgeMs: restMs(headers, now()),
+    movedTo: movedTo(answer.movedTo, url, job),
+  };
   if (validators.bodyHash === job.validators.bodyHash) return { kind: 'not-modified', ...polled };
 
   const contentType = headerValue(headers, 'content-type') ?? undefined;
@@ -78,7 +91,7 @@ async function readBody(
     case 'feed':
       return { ...feedPart(read), kind: 'items', ...polled };
     case 'not-a-feed':
-      if (isChallengePage(read.start)) {
+      if (isChallenge(headers) || isChallengePage(read.start)) {
         return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
       }
       return failed('not-a-feed', `${url.hostname}: ${read.message}`);
@@ -112,12 +125,22 @@ function feedUrl(template: string, secrets: SecretSource): URL | PollOutcome {
   }
 }
 
+/** For how long the server need not be asked again: a Retry-After may come with any answer (RFC 9110 §10.2.3). */
+function restMs(headers: ResponseHeaders, now: number): number | null {
+  const asked = Math.max(
+    freshForMs(headers, now) ?? 0,
+    retryAfterMs(headerValue(headers, 'retry-after'), now) ?? 0,
+  );
+  return asked > 0 ? asked : null;
+}
+
 /** RFC 9111 §4.3.4: a 304 may bring newer validators. */
-function freshValidators(headers: ResponseHeaders, known: Validators): Validators {
+function freshValidators(headers: ResponseHeaders, url: URL, known: Validators): Validators {
   return {
     etag: headerValue(headers, 'etag') ?? known.etag,
     lastModified: headerValue(headers, 'last-modified') ?? known.lastModified,
     bodyHash: known.bodyHash,
+    givenBy: addressHash(url),
   };
 }
 

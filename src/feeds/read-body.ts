@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 
@@ -24,25 +25,49 @@ const inflateRaw: Decompress = promisify(zlib.inflateRaw);
 const unbrotli: Decompress = promisify(zlib.brotliDecompress);
 const unzstd: Decompress = promisify(zlib.zstdDecompress);
 
+/** Servers apply one, and a proxy perhaps another; each costs a pass over the body. */
+const MAX_CODINGS = 4;
+
 /**
  * Reads a body and takes off its codings; neither the bytes received nor what they unpack to may be over the limit.
+ * @param announced its Content-Length, null when there is none.
  * @param codings in the order in which they were applied.
  * @throws BodyError; errors of the stream pass through.
  */
 export async function readBody(
-  body: AsyncIterable<Uint8Array>,
+  body: Readable,
+  announced: number | null,
   codings: readonly string[],
   maxBytes: number,
 ): Promise<Uint8Array> {
+  try {
+    if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
+    if (codings.length > MAX_CODINGS)
+      throw new BodyError(
+        'http-error',
+        `the body has ${codings.length} codings; ${MAX_CODINGS} are read at most`,
+      );
+    return await unpack(await receive(body, maxBytes), codings, maxBytes);
+  } catch (error) {
+    // Ends the connection, where the body was not read to its end.
+    body.on('error', () => {}).destroy();
+    throw error;
+  }
+}
+
+async function receive(body: Readable, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let received = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
     received += chunk.byteLength;
-    // Leaving the loop destroys the stream, and with it the socket.
     if (received > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  let bytes: Uint8Array = Buffer.concat(chunks);
+  return Buffer.concat(chunks);
+}
+
+async function unpack(packed: Uint8Array, codings: readonly string[], maxBytes: number): Promise<Uint8Array> {
+  let bytes = packed;
   for (const coding of codings.toReversed()) bytes = await decompress(bytes, coding, maxBytes);
   // Files that are stored compressed are sent without saying so.
   return isGzip(bytes) ? decompress(bytes, 'gzip', maxBytes) : bytes;
@@ -55,6 +80,7 @@ async function decompress(bytes: Uint8Array, coding: string, maxBytes: number): 
     return await unpack(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    if (startsAsText(bytes)) return bytes;
     throw new BodyError(
       'http-error',
       `the body is said to be ${coding} but can't be unpacked: ${(error as Error).message}`,
@@ -62,7 +88,7 @@ async function decompress(bytes: Uint8Array, coding: string, maxBytes: number): 
   }
 }
 
-/** Null where there is nothing to do: servers also say gzip of bodies that are not. */
+/** Null where there is nothing to do: servers also name a coding that they did not apply, or a charset as one. */
 function unpacker(coding: string, bytes: Uint8Array): Decompress | null {
   if (bytes.byteLength === 0) return null;
   if (coding === 'gzip') return isGzip(bytes) ? gunzip : null;
@@ -70,10 +96,16 @@ function unpacker(coding: string, bytes: Uint8Array): Decompress | null {
   if (coding === 'zstd') return unzstd;
   // RFC 9110 §8.4.1.2: zlib's format, but some servers send it bare.
   if (coding === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw;
+  if (startsAsText(bytes)) return null;
   throw new BodyError(
     'http-error',
     `the body has the coding "${coding.slice(0, 20)}"; gzip, deflate, br and zstd are read`,
   );
+}
+
+/** As XML or JSON do, also after a byte order mark. */
+function startsAsText(bytes: Uint8Array): boolean {
+  return /^(\xef\xbb\xbf)?\s*[<{[]/.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'));
 }
 
 function isGzip(bytes: Uint8Array): boolean {

@@ -1,14 +1,11 @@
 import type { parseJsonFeed as ParseJsonFeed } from 'feedsmith';
-import { type Item, MAX_ITEMS_PER_FEED, type ParsedFeed } from '../domain/item.ts';
+import type { Item, ParsedFeed } from '../domain/item.ts';
+import { checkedJson } from './checked-json.ts';
 import { languageTag } from './language-tag.ts';
 import { limitText } from './limit-text.ts';
-import { NotAFeedError } from './not-a-feed.ts';
 import { parseDate } from './parse-date.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
-
-/** Keys that no feed has, and by which objects are told from others. */
-const PROTOTYPE_NAMES = /"(?:__proto__|constructor|prototype)"\s*:/;
 
 type JsonFeed = ReturnType<typeof ParseJsonFeed>;
 type JsonItem = NonNullable<NonNullable<JsonFeed['items']>[number]>;
@@ -21,10 +18,10 @@ export async function readJsonFeed(
   text: string,
   url: string | null,
 ): Promise<ParsedFeed & { dropped: number }> {
-  const json = checkedJson(text);
+  const checked = checkedJson(text);
   // Loaded when first needed: it is large, and JSON feeds are few.
   const { parseJsonFeed } = await import('feedsmith');
-  const feed = read(parseJsonFeed, json);
+  const feed = readKnown(checked.feed, parseJsonFeed);
   const link = resolveUrl(feed.home_page_url ?? '', [feed.feed_url ?? null, url]);
   const lang = languageTag(feed.language);
   const items = feed.items ?? [];
@@ -32,43 +29,18 @@ export async function readJsonFeed(
     title: oneLine(plainText({ text: feed.title ?? '' })),
     link,
     lang,
-    items: items.slice(0, MAX_ITEMS_PER_FEED).map((item) => readItem(item, link, url, lang)),
-    dropped: Math.max(0, items.length - MAX_ITEMS_PER_FEED),
+    items: items.map((item) => readItem(item, link, url, lang)),
+    dropped: checked.dropped,
   };
 }
 
-function read(parseJsonFeed: typeof ParseJsonFeed, json: object): JsonFeed {
+/** feedsmith refuses a feed that holds nothing; what is no feed was refused before. */
+function readKnown(feed: object, parse: typeof ParseJsonFeed): JsonFeed {
   try {
-    return parseJsonFeed(json);
+    return parse(feed);
   } catch {
-    throw new NotAFeedError(
-      'this is JSON, but not a JSON Feed: "items" or other parts are not what they should be',
-    );
+    return {};
   }
-}
-
-function checkedJson(text: string): object {
-  let json: unknown;
-  try {
-    json = JSON.parse(text, PROTOTYPE_NAMES.test(text) ? withoutPrototypeNames : undefined);
-  } catch (error) {
-    throw new NotAFeedError(`this starts like JSON but is not: ${(error as Error).message.slice(0, 100)}`);
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new NotAFeedError(
-      'this is JSON, but not a JSON Feed: a feed is an object with "version" and "items"',
-    );
-  const { version, items } = json as Record<string, unknown>;
-  const says = typeof version === 'string' && version.includes('jsonfeed.org');
-  if (!says && !Array.isArray(items))
-    throw new NotAFeedError(
-      'this is JSON, but not a JSON Feed: it has neither a jsonfeed.org "version" nor "items"',
-    );
-  return says ? json : { ...json, version: 'https://jsonfeed.org/version/1.1' };
-}
-
-function withoutPrototypeNames(key: string, value: unknown): unknown {
-  return PROTOTYPE_NAMES.test(`"${key}":`) ? undefined : value;
 }
 
 function readItem(

@@ -38,13 +38,14 @@ function slicesOf(places: readonly (Slice | null)[], slices: readonly Slice[]): 
   return { slices: slices.length, sliceOfItem };
 }
 
-/** A loose bracket; XML would have its names begin with nearly anything. */
-const OPENS_NO_TAG = /<(?![\p{L}_/!?:])/gu;
+/** Loose brackets, a run of them at once; XML would have its names begin with nearly anything. */
+const OPENS_NO_TAG = /<+(?=<)|<(?![\p{L}_/!?:])/gu;
+const escaped = (brackets: string) => '&lt;'.repeat(brackets.length);
 
 function withoutLooseBrackets(document: string): string {
   for (let at = document.indexOf('<'); at !== -1; at = document.indexOf('<', at + 1)) {
     // Nearly all documents are done here; the pattern knows the letters beyond ASCII.
-    if (!OPENS_TAG[document.charCodeAt(at + 1)]) return document.replace(OPENS_NO_TAG, '&lt;');
+    if (!OPENS_TAG[document.charCodeAt(at + 1)]) return document.replace(OPENS_NO_TAG, escaped);
   }
   return document;
 }

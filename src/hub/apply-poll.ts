@@ -4,7 +4,7 @@ import type { News } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { ItemStage } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
-import { pollJobId } from './due-jobs.ts';
+import { pollJobId, pollUrl } from './due-jobs.ts';
 import { type Counts, judgeFeed, lastRead } from './judge-feed.ts';
 import { keepRhythm } from './keep-rhythm.ts';
 import { schedulePoll } from './schedule-poll.ts';
@@ -15,9 +15,10 @@ import { schedulePoll } from './schedule-poll.ts';
  * recorded. It promises nobody a delivery yet: what a power cut undoes, the next poll brings again.
  * Idempotent: a result that comes twice or late records no item twice and moves no schedule.
  */
-export function applyPoll(context: HubContext, jobId: string, feedId: number, outcome: PollOutcome): void {
+export function applyPoll(context: HubContext, jobId: string, feedId: number, polled: PollOutcome): void {
   const feed = context.ledger.feeds.get(feedId);
   if (feed === undefined) return;
+  const outcome = pollUrl(feed, context.now()) === feed.url ? polled : notForGood(polled);
   const isCurrent = pollJobId(feed) === jobId;
   if (!isCurrent && outcome.kind !== 'items') return;
   const { counts, next } = context.ledger.transaction('crash', () => {
@@ -29,6 +30,12 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, ou
     return { counts, next };
   });
   reportPoll(context, { before: feed, next }, outcome, counts);
+}
+
+/** That the place is gone to which a feed has moved is for the feed's own address to say: it is asked next. */
+function notForGood(outcome: PollOutcome): PollOutcome {
+  if (outcome.kind !== 'failed' || outcome.why !== 'gone') return outcome;
+  return { ...outcome, why: 'http-error', message: `${outcome.message}; its former address is asked next` };
 }
 
 const NOTHING: Counts = { new: 0, edited: 0, known: 0 };
@@ -61,12 +68,9 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
     // A place that a permanent redirect named, and that fails, is forgotten: the next poll asks at home.
     if (feed.movedTo !== null) Object.assign(next, { movedTo: null, movedSince: null });
   } else {
-    const { etag, lastModified, bodyHash } = outcome.validators;
-    Object.assign(next, { etag, lastModified, bodyHash, readAt: now });
-    if (outcome.movedTo !== null) {
-      next.movedSince = outcome.movedTo === feed.movedTo ? feed.movedSince : now;
-      next.movedTo = outcome.movedTo;
-    }
+    const { etag, lastModified, bodyHash, givenBy } = outcome.validators;
+    Object.assign(next, { etag, lastModified, bodyHash, givenBy, readAt: now });
+    Object.assign(next, moveAfter(feed, outcome.movedTo, now));
     Object.assign(next, keepRhythm(context, feed, counts.new));
   }
   if (outcome.kind === 'items') {
@@ -78,6 +82,19 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
   Object.assign(next, judgeFeed(feed, next, outcome, counts, now));
   if (next.state !== feed.state) next.stateSince = now;
   return { ...next, ...schedulePoll(context, next, outcome, newsOf(feed, counts, now)) };
+}
+
+/** A move that its own address no longer announces did not hold. */
+function moveAfter(
+  feed: FeedRow,
+  announced: string | null,
+  now: number,
+): Pick<FeedRow, 'movedTo' | 'movedSince'> {
+  const { movedTo, movedSince } = feed;
+  const isKept = announced === movedTo || (announced === null && pollUrl(feed, now) !== feed.url);
+  return isKept
+    ? { movedTo, movedSince }
+    : { movedTo: announced, movedSince: announced === null ? null : now };
 }
 
 /** A baseline is no news: it says nothing of what comes in a time. */

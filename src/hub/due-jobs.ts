@@ -38,7 +38,7 @@ export const pollJobId = (feed: Pick<FeedRow, 'id' | 'polls'>) => `poll-${feed.i
 export function* duePolls(context: HubContext, inFlight: InFlight, feeds: DueFeed[]): Generator<DueJob> {
   const now = context.now();
   for (const feed of feeds) {
-    const url = feed.movedTo !== null && hasHeld(feed, now) ? feed.movedTo : feed.url;
+    const url = pollUrl(feed, now);
     const lane = hostLane(url);
     const id = pollJobId(feed);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
@@ -61,8 +61,10 @@ export function* duePolls(context: HubContext, inFlight: InFlight, feeds: DueFee
 /** A permanent redirect moves the feed after a week of leading to the same place. */
 const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 
-function hasHeld(feed: DueFeed, now: number): boolean {
-  return feed.movedSince !== null && now - feed.movedSince >= MOVE_HOLDS_MS;
+/** The address at which a feed is asked. */
+export function pollUrl({ url, movedTo, movedSince }: DueFeed, now: number): string {
+  const hasMoved = movedTo !== null && movedSince !== null && now - movedSince >= MOVE_HOLDS_MS;
+  return hasMoved ? movedTo : url;
 }
 
 /** One job per host with an item whose article page is to be read. */

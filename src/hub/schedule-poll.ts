@@ -18,16 +18,16 @@ export function schedulePoll(
   feed: FeedRow,
   outcome: PollOutcome,
   news: News | null,
-): Pick<FeedRow, 'nextPollAt' | 'notBefore'> {
+): Pick<FeedRow, 'nextPollAt' | 'notBefore' | 'freshUntil'> {
   const now = context.now();
   const { at, intervalMs } = planPoll(context, feed, news);
   if (outcome.kind !== 'failed') {
-    const fresh = now + Math.min(outcome.maxAgeMs ?? 0, MAX_AGE_LIMIT_MS);
-    return { nextPollAt: Math.max(at, fresh), notBefore: null };
+    const freshUntil = now + Math.min(outcome.maxAgeMs ?? 0, MAX_AGE_LIMIT_MS);
+    return { nextPollAt: Math.max(at, freshUntil), notBefore: null, freshUntil };
   }
   const backOff = now + backOffMs(intervalMs, feed.failures, context.random);
   const notBefore = outcome.retryAfterMs === null ? null : now + outcome.retryAfterMs;
-  return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore };
+  return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore, freshUntil: null };
 }
 
 function planPoll(context: HubContext, feed: FeedRow, news: News | null): { at: number; intervalMs: number } {

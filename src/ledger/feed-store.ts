@@ -13,6 +13,7 @@ export interface FeedRow {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
+  givenBy: string | null;
   movedTo: string | null;
   movedSince: number | null;
   state: FeedState;
@@ -36,16 +37,17 @@ export interface FeedRow {
   staleAt: number | null;
   nextPollAt: number;
   notBefore: number | null;
+  freshUntil: number | null;
 }
 
 /** What decides whether a feed that is due can be polled now; the rest of a long list is not looked at. */
 export type DueFeed = Pick<FeedRow, 'id' | 'url' | 'movedTo' | 'movedSince' | 'polls'>;
 
 const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
-  moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason, failure,
-  http_status AS httpStatus, failures, polls, last_poll_at AS lastPollAt, read_at AS readAt,
+  validators_from AS givenBy, moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason,
+  failure, http_status AS httpStatus, failures, polls, last_poll_at AS lastPollAt, read_at AS readAt,
   last_item_at AS lastItemAt, baseline_at AS baselineAt, usual_gap AS usualGap, longest_gap AS longestGap,
-  stale_at AS staleAt, next_poll_at AS nextPollAt, not_before AS notBefore`;
+  stale_at AS staleAt, next_poll_at AS nextPollAt, not_before AS notBefore, fresh_until AS freshUntil`;
 
 /** `schedule` tells one plan from another: every 600, cron …, rhythm. */
 export interface WatchedFeed {
@@ -63,8 +65,9 @@ export function createFeedStore(db: Database) {
        -- Polled in the future: the clock was set back, and what was planned by it is void.
        next_poll_at = CASE WHEN last_poll_at > :now THEN :now
          WHEN schedule = excluded.schedule THEN next_poll_at
-         ELSE max(:now, coalesce(not_before, 0)) END,
-       not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END`,
+         ELSE max(:now, coalesce(not_before, 0), coalesce(fresh_until, 0)) END,
+       not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END,
+       fresh_until = CASE WHEN last_poll_at > :now THEN NULL ELSE fresh_until END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
     `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failure = NULL, http_status = NULL,
@@ -84,11 +87,12 @@ export function createFeedStore(db: Database) {
     .pluck();
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
-       body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
+       body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, state = :state,
        state_since = :stateSince, reason = :reason, failure = :failure, http_status = :httpStatus,
        failures = :failures, polls = :polls, last_poll_at = :lastPollAt, read_at = :readAt,
        last_item_at = :lastItemAt, baseline_at = :baselineAt, usual_gap = :usualGap,
-       longest_gap = :longestGap, stale_at = :staleAt, next_poll_at = :nextPollAt, not_before = :notBefore
+       longest_gap = :longestGap, stale_at = :staleAt, next_poll_at = :nextPollAt, not_before = :notBefore,
+       fresh_until = :freshUntil
      WHERE id = :id`,
   );
   const knownItems = db.prepare<[number], string>('SELECT items FROM known_items WHERE feed_id = ?').pluck();
@@ -100,7 +104,7 @@ export function createFeedStore(db: Database) {
   return {
     /**
      * Makes the watched feeds exactly these. New ones are due at once; so are those whose schedule changed, unless
-     * their server asked for patience; one that was gone and comes back gets a new chance. Run it inside a
+     * their server asked for patience or said how long its answer holds; one that was gone and comes back gets a new chance. Run it inside a
      * transaction.
      */
     watchOnly(feeds: WatchedFeed[], now: number): void {
@@ -128,5 +132,6 @@ export function createFeedStore(db: Database) {
 
 /** The feed's validators, for the next conditional request. */
 export function validatorsOf(feed: FeedRow): Validators {
-  return { etag: feed.etag, lastModified: feed.lastModified, bodyHash: feed.bodyHash };
+  const { etag, lastModified, bodyHash, givenBy } = feed;
+  return { etag, lastModified, bodyHash, givenBy };
 }

@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
   contentCodings,
+  freshForMs,
   isBlocked,
   isChallengePage,
   isPermanentRedirect,
   isRateLimited,
   isRedirect,
-  maxAgeMs,
+  isWhole,
 } from '../../src/feeds/http-answers.ts';
 
-describe('maxAgeMs', () => {
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+describe('freshForMs', () => {
   test.each<[string, Record<string, string | string[]>, number | null]>([
     ['no header', {}, null],
     ['an hour', { 'cache-control': 'public, max-age=3600' }, 3_600_000],
@@ -22,8 +25,40 @@ describe('maxAgeMs', () => {
     ['two headers', { 'cache-control': ['public', 'max-age=30'] }, 30_000],
     ['zero', { 'cache-control': 'max-age=0' }, null],
     ['no number', { 'cache-control': 'max-age=soon' }, null],
+    ['a negative number', { 'cache-control': 'max-age=-60' }, null],
+    [
+      'for as long as it is fresh, must-revalidate means nothing',
+      { 'cache-control': 'max-age=60, must-revalidate' },
+      60_000,
+    ],
+    [
+      'no-cache for one header only (RFC 9111 §5.2.2.4)',
+      { 'cache-control': 'no-cache="set-cookie", max-age=60' },
+      60_000,
+    ],
+    ['words in quotes', { 'cache-control': 'private="x, no-store", max-age=60' }, 60_000],
+    ['Expires, where there is no max-age', { expires: 'Sun, 22 Nov 2026 12:10:00 GMT' }, 600_000],
+    [
+      'Expires by the clock of the server',
+      { expires: 'Sun, 22 Nov 2026 15:10:00 GMT', date: 'Sun, 22 Nov 2026 15:00:00 GMT' },
+      600_000,
+    ],
+    ['Expires less the age', { expires: 'Sun, 22 Nov 2026 12:10:00 GMT', age: '60' }, 540_000],
+    [
+      'max-age wins over Expires (RFC 9111 §5.3)',
+      { 'cache-control': 'max-age=0', expires: 'Sun, 22 Nov 2026 13:00:00 GMT' },
+      null,
+    ],
+    [
+      'no-cache wins over Expires',
+      { 'cache-control': 'no-cache', expires: 'Sun, 22 Nov 2026 13:00:00 GMT' },
+      null,
+    ],
+    ['Expires in the past', { expires: 'Sun, 22 Nov 2026 11:00:00 GMT' }, null],
+    ['Expires: 0 has passed (RFC 9111 §5.3)', { expires: '0' }, null],
+    ['Expires: -1', { expires: '-1' }, null],
   ])('%s', (_name, headers, expected) => {
-    expect(maxAgeMs(headers)).toBe(expected);
+    expect(freshForMs(headers, NOW)).toBe(expected);
   });
 });
 
@@ -53,7 +88,9 @@ describe('what an answer means', () => {
     [303, '/x', true, false],
     [307, '/x', true, false],
     [308, '/x', true, true],
-    [300, '/x', false, false],
+    [300, '/x', true, false],
+    [300, undefined, false, false],
+    [201, '/x', false, false],
     [304, '/x', false, false],
     [301, undefined, false, true],
   ])('%i to %s', (status, location, redirect, permanent) => {
@@ -81,4 +118,15 @@ test.each<[string | string[] | undefined, string[]]>([
   ],
 ])('contentCodings of %s', (value, expected) => {
   expect(contentCodings({ 'content-encoding': value })).toEqual(expected);
+});
+
+test.each<[number, boolean]>([
+  [200, true],
+  [203, true],
+  [204, false],
+  [205, false],
+  [206, false],
+  [304, false],
+])('isWhole: %i', (status, expected) => {
+  expect(isWhole(status)).toBe(expected);
 });

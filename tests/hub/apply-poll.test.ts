@@ -83,7 +83,10 @@ describe('a result', () => {
     const hub = testHub();
     poll(hub, itemsOutcome([]));
     const late = pollJobId(theFeed(hub));
-    poll(hub, itemsOutcome([], { validators: { etag: '"new"', lastModified: null, bodyHash: 'new' } }));
+    poll(
+      hub,
+      itemsOutcome([], { validators: { etag: '"new"', lastModified: null, bodyHash: 'new', givenBy: null } }),
+    );
     applyPoll(hub, late, theFeed(hub).id, itemsOutcome([testItem({ title: 'Late' })]));
     expect(toFilter(hub)).toEqual(['Late']);
     expect(theFeed(hub).etag).toBe('"new"');
@@ -167,13 +170,20 @@ test('a schedule that was changed, also while nothing ran, counts at once', () =
   expect(theFeed(hub).nextPollAt).toBe(NOW);
 });
 
+test('a schedule that was changed does not shorten what the server asked for', () => {
+  const hub = testHub(testSettings({ feeds: [testFeed({ everySeconds: 600 })] }));
+  poll(hub, itemsOutcome([], { maxAgeMs: 3_600_000 }));
+  enforceWatchlist(hub, readWatchlist(testSettings({ feeds: [testFeed({ everySeconds: 1 })] })));
+  expect(theFeed(hub).nextPollAt).toBe(NOW + 3_600_000);
+});
+
 test('a clock that was set back does not hold up a feed', () => {
   const hub = testHub();
   hub.clock.now += 86_400_000;
   poll(hub, failedOutcome({ retryAfterMs: 3_600_000 }));
   hub.clock.now = NOW;
   enforceWatchlist(hub, hub.watchlist);
-  expect(theFeed(hub)).toMatchObject({ nextPollAt: NOW, notBefore: null });
+  expect(theFeed(hub)).toMatchObject({ nextPollAt: NOW, notBefore: null, freshUntil: null });
 });
 
 describe('a permanent redirect', () => {
@@ -189,4 +199,4 @@ describe('a permanent redirect', () => {
   });
 });
 
-const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h' };
+const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h', givenBy: 'a' };

@@ -34,7 +34,7 @@ const polls = (hub: TestHub, inFlight = createInFlight()) =>
 describe('polls', () => {
   test('carry the validators byte for byte, the guard’s list and a user agent with a contact', () => {
     const hub = testHub();
-    const validators = { etag: 'W/"a b"', lastModified: 'Sun, 22 Nov', bodyHash: 'h' };
+    const validators = { etag: 'W/"a b"', lastModified: 'Sun, 22 Nov', bodyHash: 'h', givenBy: 'a' };
     applyPoll(hub, pollJobId(theFeed(hub)), theFeed(hub).id, itemsOutcome([], { validators }));
     hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: NOW });
     expect(polls(hub)).toEqual([

@@ -28,7 +28,7 @@ function poll(hub: TestHub, afterMs: number, outcome: PollOutcome): void {
 
 const unchanged: PollOutcome = {
   kind: 'not-modified',
-  validators: { etag: null, lastModified: null, bodyHash: 'hash' },
+  validators: { etag: null, lastModified: null, bodyHash: 'hash', givenBy: null },
   maxAgeMs: null,
   movedTo: null,
 };

@@ -25,7 +25,7 @@ function wait(settings: Partial<FeedSettings>, outcome: PollOutcome, failures = 
 
 const notModified = (maxAgeMs: number | null): PollOutcome => ({
   kind: 'not-modified',
-  validators: { etag: null, lastModified: null, bodyHash: null },
+  validators: { etag: null, lastModified: null, bodyHash: null, givenBy: null },
   maxAgeMs,
   movedTo: null,
 });

@@ -92,15 +92,6 @@ describe('conditional requests', () => {
     const second = await worker.ask(server.origin, { knownItems });
     expect(second).toMatchObject({ kind: 'items', items: [{ id: '3' }], unchanged: 2 });
   });
-
-  test('a 304 may bring newer validators', async () => {
-    answer = (_request, response) => response.writeHead(304, { etag: '"new"' }).end();
-    const validators = { etag: '"old"', lastModified: 'x', bodyHash: 'y' };
-    expect(await worker.ask(server.origin, { validators })).toMatchObject({
-      kind: 'not-modified',
-      validators: { etag: '"new"', lastModified: 'x', bodyHash: 'y' },
-    });
-  });
 });
 
 describe('redirects', () => {
@@ -131,9 +122,9 @@ describe('redirects', () => {
     expect(await worker.ask(`${server.origin}/a`)).toMatchObject({
       kind: 'failed',
       why: 'http-error',
-      message: '127.0.0.1 redirects more than 5 times',
+      message: '127.0.0.1 redirects in a circle',
     });
-    expect(server.requests).toHaveLength(6);
+    expect(server.requests).toHaveLength(2);
   });
 
   test.each([['file:///etc/passwd'], ['javascript:alert(1)'], ['gopher://x/']])(
@@ -189,24 +180,6 @@ describe('secrets', () => {
       message: 'the address of the feed needs a secret: the environment variable NOBODY is not set',
     });
   });
-});
-
-test.each<[number, Record<string, string>, why: string, retryAfterMs: number | null]>([
-  [404, {}, 'http-error', null],
-  [410, {}, 'gone', null],
-  [401, {}, 'blocked', null],
-  [403, {}, 'blocked', null],
-  [403, { 'retry-after': '60' }, 'blocked', 60_000],
-  [429, {}, 'rate-limited', null],
-  [429, { 'retry-after': '120' }, 'rate-limited', 120_000],
-  [503, { 'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT' }, 'rate-limited', 60_000],
-  [503, {}, 'http-error', null],
-  [500, { 'retry-after': '10' }, 'http-error', 10_000],
-])('%i %j', async (status, headers, why, retryAfterMs) => {
-  answer = (_request, response) => response.writeHead(status, headers).end('sorry');
-  const outcome = await worker.ask(server.origin);
-  expect(outcome).toMatchObject({ kind: 'failed', why, status, retryAfterMs });
-  expect(outcome).toHaveProperty('message', expect.stringContaining(String(status)));
 });
 
 test.each<[string, Record<string, string>, Buffer]>([

@@ -1,7 +1,7 @@
 import type { PollJob, PollOutcome } from '../../src/domain/job.ts';
 import { createFeedWorker, type FeedWorker, type FeedWorkerOptions } from '../../src/feeds/feed-worker.ts';
 
-export const NO_VALIDATORS = { etag: null, lastModified: null, bodyHash: null };
+export const NO_VALIDATORS = { etag: null, lastModified: null, bodyHash: null, givenBy: null };
 
 /** A poll job as the hub makes one, for a feed on loopback. */
 export function pollJob(url: string, parts: Partial<PollJob> = {}): PollJob {

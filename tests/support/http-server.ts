@@ -7,7 +7,7 @@ export interface HttpServer {
   origin: string;
   port: number;
   /** What was asked, in order. */
-  requests: { url: string; headers: IncomingMessage['headers'] }[];
+  requests: { method: string; url: string; headers: IncomingMessage['headers'] }[];
   /** Resolves when the client has closed every connection. */
   allClosed(): Promise<void>;
   close(): Promise<void>;
@@ -20,7 +20,8 @@ export async function startHttpServer(
   const requests: HttpServer['requests'] = [];
   const sockets = new Set<Socket>();
   const listener: RequestListener = (request, response) => {
-    requests.push({ url: request.url ?? '', headers: request.headers });
+    const { method = '', url = '', headers } = request;
+    requests.push({ method, url, headers });
     answer(request, response);
   };
   const server = createServer(listener);

@@ -77,7 +77,7 @@ export function theFeed(hub: HubContext): FeedRow {
 type ItemsOutcome = Extract<PollOutcome, { kind: 'items' }>;
 
 export function itemsOutcome(items: ItemsOutcome['items'], part: Partial<ItemsOutcome> = {}): ItemsOutcome {
-  const validators = { etag: null, lastModified: null, bodyHash: 'hash' };
+  const validators = { etag: null, lastModified: null, bodyHash: 'hash', givenBy: null };
   return {
     kind: 'items',
     title: 'News',

@@ -9,7 +9,7 @@ export function pollJob(id: string, feedId = 1): PollJob {
     id,
     feedId,
     url: 'https://outlet.example/feed',
-    validators: { etag: null, lastModified: null, bodyHash: null },
+    validators: { etag: null, lastModified: null, bodyHash: null, givenBy: null },
     knownItems: null,
     allow: [],
     userAgent: 'vigia-test',

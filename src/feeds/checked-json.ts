@@ -1,0 +1,90 @@
+import { MAX_ITEM_TEXT_BYTES, MAX_ITEMS_PER_FEED } from '../domain/item.ts';
+import { NotAFeedError } from './not-a-feed.ts';
+
+/** A JSON Feed nests six levels; extensions nest some more. */
+const MAX_DEPTH = 200;
+const MAX_LIST = 100;
+/** Markup is longer than what it shows, but not that much. */
+const MAX_STRING_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
+const FEED_KEYS = ['version', 'title', 'home_page_url', 'feed_url', 'language'];
+const ITEM_KEYS = `id url external_url title content_html content_text summary date_published date_modified
+  author authors tags language attachments`.split(/\s+/);
+
+type JsonObject = Record<string, unknown>;
+
+/**
+ * A JSON Feed with what is read of it and nothing else, so that a stranger's keys, lists and texts cost nothing.
+ * @throws NotAFeedError when it is no JSON, or JSON of another kind.
+ */
+export function checkedJson(text: string): { feed: JsonObject; dropped: number } {
+  const json = parseJson(text);
+  if (!isObject(json))
+    throw new NotAFeedError(
+      'this is JSON, but not a JSON Feed: a feed is an object with "version" and "items"',
+    );
+  const { version, items } = json;
+  const says = typeof version === 'string' && version.includes('jsonfeed.org');
+  if (!says && !Array.isArray(items))
+    throw new NotAFeedError(
+      'this is JSON, but not a JSON Feed: it has neither a jsonfeed.org "version" nor "items"',
+    );
+  const all = Array.isArray(items) ? items : [];
+  const kept = all.slice(0, MAX_ITEMS_PER_FEED).filter(isObject);
+  const feed = {
+    ...pick(json, FEED_KEYS),
+    ...(says ? {} : { version: 'https://jsonfeed.org/version/1.1' }),
+    items: kept.map((item) => pick(item, ITEM_KEYS)),
+  };
+  return { feed, dropped: all.length - kept.length };
+}
+
+function parseJson(text: string): unknown {
+  if (nestsTooDeeply(text))
+    throw new NotAFeedError(`this is JSON that nests more than ${MAX_DEPTH} levels, which no feed does`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new NotAFeedError(`this starts like JSON but is not: ${(error as Error).message.slice(0, 100)}`);
+  }
+}
+
+function nestsTooDeeply(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length && depth <= MAX_DEPTH; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) inString = !inString;
+    else if (inString) at += sign === BACKSLASH ? 1 : 0;
+    else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
+    else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
+  }
+  return depth > MAX_DEPTH;
+}
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+function pick(from: JsonObject, keys: readonly string[]): JsonObject {
+  const kept = keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, limited(from[key])]);
+  return Object.fromEntries(kept) as JsonObject;
+}
+
+function limited(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, MAX_STRING_LENGTH);
+  if (Array.isArray(value)) return value.slice(0, MAX_LIST).map(limitedPart);
+  return limitedPart(value);
+}
+
+/** An author, a tag, an attachment: of objects the name and the address. */
+function limitedPart(value: unknown): unknown {
+  if (isObject(value)) return { name: limitedText(value['name']), url: limitedText(value['url']) };
+  return limitedText(value);
+}
+
+function limitedText(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, MAX_STRING_LENGTH / MAX_LIST);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,154 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PollOutcome } from '../../src/domain/job.ts';
+import { startFeedWorker, type TestWorker } from '../support/feed-worker.ts';
+import { type HttpServer, startHttpServer } from '../support/http-server.ts';
+
+const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
+const GOOD =
+  '<rss version="2.0"><channel><title>Wire</title><item><title>One</title><guid>1</guid></item></channel></rss>';
+const GOOD_OUTCOME = { kind: 'items', items: [{ title: 'One' }] };
+
+let server: HttpServer;
+/** Another host to the program, which has one connection to each. */
+let good: HttpServer;
+let answer: (response: ServerResponse) => void;
+
+beforeAll(async () => {
+  server = await startHttpServer((_request, response) => answer(response));
+  good = await startHttpServer((_request, response) => response.end(GOOD));
+});
+afterAll(async () => {
+  await server.close();
+  await good.close();
+});
+
+const TOO_LARGE = '127.0.0.1: the body is larger than 10 MiB (unpacked), which is the limit';
+
+/** Sends megabytes, as fast as they are taken, until the client hangs up or `bytes` are sent. */
+function pour(response: ServerResponse, bytes: number): void {
+  const chunk = Buffer.alloc(MIB, 'x');
+  let left = bytes;
+  const send = () => {
+    while (!response.destroyed && left > 0) {
+      left -= chunk.length;
+      if (!response.write(chunk)) return;
+    }
+  };
+  response.on('drain', send).on('error', () => {});
+  send();
+}
+
+const zeros = Buffer.alloc(256 * MIB);
+const gzipped = gzipSync(zeros, { level: 1 });
+const quickBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+
+function packed(coding: string, body: Buffer): (response: ServerResponse) => void {
+  return (response) => response.writeHead(200, { 'content-encoding': coding }).end(body);
+}
+
+const LARGE: Record<string, (response: ServerResponse) => void> = {
+  '2 GB, announced': (response) => pour(response.writeHead(200, { 'content-length': 2 * GIB }), 2 * GIB),
+  '2 GB, not announced': (response) => pour(response, 2 * GIB),
+  '2 GB behind an error': (response) => pour(response.writeHead(503), 2 * GIB),
+  '2 GB behind a redirect': (response) => pour(response.writeHead(302, { location: '/there' }), 2 * GIB),
+  '2 GB that are said to be gzip': (response) =>
+    pour(response.writeHead(200, { 'content-encoding': 'gzip' }), 2 * GIB),
+  'a gzip bomb': packed('gzip', gzipped),
+  'a gzip bomb that is not announced': (response) => response.end(gzipped),
+  'a deflate bomb': packed('deflate', deflateSync(zeros, { level: 1 })),
+  'a brotli bomb': packed('br', brotliCompressSync(zeros, quickBrotli)),
+  'a zstd bomb': packed('zstd', zstdCompressSync(zeros)),
+  'gzip within gzip': packed('gzip, gzip', gzipSync(gzipped)),
+  'gzip within brotli': packed('gzip, br', brotliCompressSync(gzipped, quickBrotli)),
+  'gzip within gzip that is not announced': packed('gzip', gzipSync(gzipped)),
+};
+const REASONS: Record<string, object> = {
+  '2 GB behind an error': { why: 'http-error', status: 503 },
+  '2 GB behind a redirect': { why: 'http-error', message: '127.0.0.1 redirects in a circle' },
+};
+
+describe('more than is read, in a process of its own', () => {
+  let child: ChildProcess;
+  beforeAll(async () => {
+    child = fork(fileURLToPath(new URL('../support/poll-in-child.ts', import.meta.url)), [], {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    await poll([good.origin]);
+  });
+  afterAll(async () => {
+    child.kill();
+    await once(child, 'exit');
+  });
+
+  async function poll(urls: string[]): Promise<{ outcomes: PollOutcome[]; grownMb: number }> {
+    child.send({ urls });
+    const [reply] = await once(child, 'message');
+    return reply;
+  }
+
+  test.each(Object.entries(LARGE))('%s', async (name, hostile) => {
+    answer = hostile;
+    const { outcomes, grownMb } = await poll([server.origin, good.origin, server.origin]);
+    const reason = { kind: 'failed', ...(REASONS[name] ?? { why: 'too-large', message: TOO_LARGE }) };
+    expect(outcomes).toMatchObject([reason, GOOD_OUTCOME, reason]);
+    expect(grownMb).toBeLessThan(50);
+    await server.allClosed();
+  });
+});
+
+describe('answers that take their time', () => {
+  let worker: TestWorker;
+  beforeAll(async () => {
+    worker = startFeedWorker({ limits: { totalMs: 2_000, headersMs: 1_500, errorPageMs: 300 } });
+    await worker.ask(good.origin);
+  });
+  afterAll(() => worker.close());
+
+  /** A byte now and then, which keeps the connection busy. */
+  function drip(write: () => unknown, response: ServerResponse): void {
+    const timer = setInterval(write, 20);
+    response.on('close', () => clearInterval(timer));
+  }
+  const NOT_COMPLETE = '127.0.0.1: the answer was not complete after 2 s';
+  const SLOW: Record<string, [answer: (response: ServerResponse) => void, message: RegExp]> = {
+    'a byte a moment': [(response) => drip(() => response.write(' '), response), new RegExp(NOT_COMPLETE)],
+    'headers, a byte a moment': [
+      (response) => drip(() => response.socket?.write('H'), response),
+      /not HTTP|not complete|in time/,
+    ],
+    'a header without an end, a byte a moment': [
+      (response) => {
+        response.socket?.write('HTTP/1.1 200 OK\r\nx: ');
+        drip(() => response.socket?.write('y'), response);
+      },
+      /not complete|in time/,
+    ],
+    'early hints without an end': [
+      (response) => drip(() => response.writeEarlyHints({ link: '</x>; rel=preload' }), response),
+      /not complete|in time/,
+    ],
+    'nothing at all': [() => {}, /does not answer in time \(UND_ERR_HEADERS_TIMEOUT\)|not complete/],
+    'headers and no body': [(response) => response.flushHeaders(), new RegExp(NOT_COMPLETE)],
+    'an error page, a byte a moment': [
+      (response) => drip(() => response.writeHead(500).write(' '), response),
+      /status 500/,
+    ],
+  };
+  test.each(Object.entries(SLOW))('%s', async (_name, [hostile, message]) => {
+    answer = hostile;
+    let isOver = false;
+    const slow = worker.ask(server.origin).finally(() => {
+      isOver = true;
+    });
+    expect(await worker.ask(good.origin)).toMatchObject(GOOD_OUTCOME);
+    expect(isOver).toBe(false);
+    expect(await slow).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
+    await server.allClosed();
+  });
+});
