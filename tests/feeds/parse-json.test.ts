@@ -48,5 +48,5 @@ test.each<[string, string, Partial<Item>[]]>([
 
 test('JSON that is deep beyond reason is refused in a sentence', async () => {
   const document = `{"version": "https://jsonfeed.org/version/1", "items": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
-  await expect(parse(document, null)).rejects.toThrow('not a JSON Feed');
+  await expect(parse(document, null)).rejects.toThrow('nests more than 200 levels');
 });
