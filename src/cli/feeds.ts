@@ -3,6 +3,7 @@ import type { FeedSettings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { loadSettings } from '../process/load-settings.ts';
+import { describeMove } from './describe-move.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
 import { readLedger } from './read-ledger.ts';
@@ -53,7 +54,7 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     { title: 'LAST POLL', value: ({ row }) => formatTime(row?.lastPollAt ?? null), keep: true },
     { title: 'LAST ITEM', value: ({ row }) => formatTime(row?.lastItemAt ?? null), keep: true },
     { title: 'NEXT POLL', value: (feed) => formatTime(nextPoll(feed)), keep: true },
-    { title: 'REASON', value: ({ row }) => row?.reason ?? '' },
+    { title: 'REASON', value: ({ row }) => row?.reason ?? describeMove(row) },
   ],
   json: (feed) => ({
     url: redactUrl(feed.settings.url),
@@ -67,6 +68,7 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     lastItem: isoTime(feed.row?.lastItemAt ?? null),
     nextPoll: isoTime(nextPoll(feed)),
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
+    movedSince: isoTime(feed.row?.movedSince ?? null),
   }),
 };
 

@@ -41,6 +41,7 @@ export function createExtractHandler({ http, pool, now }: ExtractDependencies): 
         return failed(`${url.hostname}: ${read.message}`);
       case 'feed':
       case 'not-a-feed':
+      case 'page':
         throw new Error('an article was read as a feed');
       default:
         return read satisfies never;

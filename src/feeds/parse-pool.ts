@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { FeedAnswer, ParseTask } from './parse-thread.ts';
 import type { ArticleAnswer } from './read-article.ts';
+import type { PageLinks } from './read-page-links.ts';
 
 export interface ParseLimits {
   threads: number;
@@ -16,7 +17,10 @@ export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
 
 export interface ParsePool {
   /** Rejects only when the signal aborts. */
-  parse(task: ParseTask, signal: AbortSignal): Promise<FeedAnswer | ArticleAnswer | ThreadFailure>;
+  parse(
+    task: ParseTask,
+    signal: AbortSignal,
+  ): Promise<FeedAnswer | ArticleAnswer | PageLinks | ThreadFailure>;
   close(): Promise<void>;
 }
 

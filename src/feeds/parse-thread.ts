@@ -1,14 +1,16 @@
 import type { IdentifiedItem } from '../domain/item.ts';
 import { believeDates } from './believe-dates.ts';
 import { decode } from './decode.ts';
+import { decodePage } from './decode-page.ts';
 import { identify } from './identify.ts';
 import { NotAFeedError } from './not-a-feed.ts';
 import { parse } from './parse.ts';
 import { type ArticleAnswer, readArticle } from './read-article.ts';
+import { type PageLinks, readPageLinks } from './read-page-links.ts';
 
 /** What a thread is asked to do: hostile input is only ever read where it can be stopped. */
 export type ParseTask = {
-  kind: 'feed' | 'article';
+  kind: 'feed' | 'article' | 'page';
   bytes: Uint8Array;
   contentType: string | undefined;
   /** Where it comes from; null where relative links would carry a secret. */
@@ -29,9 +31,17 @@ export type FeedAnswer =
   | { kind: 'not-a-feed'; message: string; start: string };
 
 /** The entry of a worker thread (see parse-pool.ts). */
-export default async function run(task: ParseTask): Promise<FeedAnswer | ArticleAnswer> {
-  const text = decode(task.bytes, { 'content-type': task.contentType });
-  return task.kind === 'feed' ? readFeed(text, task) : await readArticle(text);
+export default async function run(task: ParseTask): Promise<FeedAnswer | ArticleAnswer | PageLinks> {
+  switch (task.kind) {
+    case 'feed':
+      return readFeed(decode(task.bytes, { 'content-type': task.contentType }), task);
+    case 'article':
+      return readArticle(decodePage(task.bytes, task.contentType));
+    case 'page':
+      return readPageLinks(decodePage(task.bytes, task.contentType), task.url ?? '');
+    default:
+      return task.kind satisfies never;
+  }
 }
 
 async function readFeed(text: string, task: ParseTask): Promise<FeedAnswer> {

@@ -37,7 +37,7 @@ export const pollJobId = (feed: FeedRow) => `poll-${feed.id}-${feed.polls}`;
 /** One job per feed that is due, one request at a time per host. */
 export function* duePolls(context: HubContext, inFlight: InFlight, feeds: FeedRow[]): Generator<DueJob> {
   for (const feed of feeds) {
-    const url = feed.movedTo !== null && hasHeld(feed, context.now()) ? feed.movedTo : feed.url;
+    const url = pollAddress(feed, context.now());
     const lane = hostLane(url);
     const id = pollJobId(feed);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
@@ -57,8 +57,12 @@ export function* duePolls(context: HubContext, inFlight: InFlight, feeds: FeedRo
 /** A permanent redirect moves the feed after a week of leading to the same place. */
 const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 
-function hasHeld(feed: FeedRow, now: number): boolean {
-  return feed.movedSince !== null && now - feed.movedSince >= MOVE_HOLDS_MS;
+type Move = Pick<FeedRow, 'url' | 'movedTo' | 'movedSince'>;
+
+/** Where a feed is asked: at home, or where it has moved for good. */
+export function pollAddress({ url, movedTo, movedSince }: Move, now: number): string {
+  const held = movedTo !== null && movedSince !== null && now - movedSince >= MOVE_HOLDS_MS;
+  return held ? movedTo : url;
 }
 
 /** One job per host with an item whose article page is to be read. */
