@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { FeedSettings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
+import type { ArticleCounts } from '../ledger/article-store.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { describeMove } from './describe-move.ts';
@@ -23,6 +24,8 @@ interface Flags extends ConfigFlag, DbFlag, JsonFlag {}
 interface WatchedFeed {
   settings: FeedSettings;
   row: FeedRow | null;
+  /** Null where no article page was asked for. */
+  articles: ArticleCounts | null;
 }
 
 export function addFeeds(program: Command): void {
@@ -42,8 +45,15 @@ export function addFeeds(program: Command): void {
 function feeds({ config, db, json }: Flags): void {
   const { settings } = loadSettings(config);
   // By URL. Before the first poll there is no database, and all feeds are new.
-  const rows = new Map(readLedger(db, (ledger) => ledger.feeds.watched()).map((row) => [row.url, row]));
-  const watched = settings.feeds.map((feed) => ({ settings: feed, row: rows.get(feed.url) ?? null }));
+  const known = readLedger(db, (ledger) => {
+    const counts = ledger.articles.counts();
+    return ledger.feeds.watched().map((row) => ({ row, articles: counts.get(row.id) ?? null }));
+  });
+  const rows = new Map(known.map((feed) => [feed.row.url, feed]));
+  const watched = settings.feeds.map((feed) => ({
+    settings: feed,
+    ...(rows.get(feed.url) ?? { row: null, articles: null }),
+  }));
   printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
 }
 
@@ -69,8 +79,16 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     nextPoll: isoTime(nextPoll(feed)),
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
     movedSince: isoTime(feed.row?.movedSince ?? null),
+    articles: articlesOf(feed),
   }),
 };
+
+/** Of feeds whose article pages are read; a feed that does not ask for them any more still has its counts. */
+function articlesOf({ settings, articles }: WatchedFeed) {
+  if (articles === null) return settings.fullText ? { read: 0, failed: 0, lastError: null } : null;
+  const { read, failed, lastError } = articles;
+  return { read, failed, lastError };
+}
 
 function nameOf({ settings, row }: WatchedFeed): string {
   return settings.name ?? row?.title ?? redactUrl(settings.url);
