@@ -3,7 +3,7 @@ import { redactUrl } from '../domain/url.ts';
 import type { FeedRow, FeedState } from '../ledger/feed-store.ts';
 import type { ItemStage, Recorded } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
-import { pollJobId } from './due-jobs.ts';
+import { pollAddress, pollJobId } from './due-jobs.ts';
 import { schedulePoll } from './schedule-poll.ts';
 
 /**
@@ -46,7 +46,7 @@ function recordItems(
 
 function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newItems: number): FeedRow {
   const now = context.now();
-  const state = stateAfter(outcome);
+  const state = stateAfter(outcome, feed, now);
   const next: FeedRow = {
     ...feed,
     polls: feed.polls + 1,
@@ -65,6 +65,9 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newI
     if (outcome.movedTo !== null) {
       next.movedSince = outcome.movedTo === feed.movedTo ? feed.movedSince : now;
       next.movedTo = outcome.movedTo;
+    } else if (pollAddress(feed, now) === feed.url) {
+      // Asked at home, and not sent away any more: a move that was taken back must not hold after a week.
+      Object.assign(next, { movedTo: null, movedSince: null });
     }
   }
   if (outcome.kind === 'items') {
@@ -77,8 +80,10 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, newI
   return { ...next, ...schedulePoll(context, next, outcome) };
 }
 
-function stateAfter(outcome: PollOutcome): FeedState {
+function stateAfter(outcome: PollOutcome, feed: FeedRow, now: number): FeedState {
   if (outcome.kind !== 'failed') return 'ok';
+  // The place to which it moved is gone; its home is asked next, and may know of another one.
+  if (outcome.why === 'gone' && pollAddress(feed, now) !== feed.url) return 'failing';
   if (outcome.why === 'gone' || outcome.why === 'blocked') return outcome.why;
   return 'failing';
 }
@@ -96,7 +101,7 @@ function reportPoll(context: HubContext, feed: FeedRow, outcome: PollOutcome, co
     baseline: outcome.kind === 'items' && feed.baselineAt === null,
     message: outcome.kind === 'failed' ? outcome.message : null,
   });
-  const to = stateAfter(outcome);
+  const to = stateAfter(outcome, feed, context.now());
   if (to !== feed.state) {
     const reason = outcome.kind === 'failed' ? outcome.message : null;
     context.report({ type: 'feed-state', feed: name, from: feed.state, to, reason });
