@@ -87,15 +87,24 @@ async function searchPage(
   const wellKnown = wellKnownFeeds(url);
   const feeds = await search.all(wellKnown, 1);
   if (feeds.length > 0) return { kind: 'feeds', feeds, isFeed: false };
+  return { kind: 'none', message: describeSearch(page, named.length, search, wellKnown) };
+}
+
+function describeSearch(
+  { url, message: refusal }: Extract<AskedAnswer, { kind: 'page' }>,
+  named: number,
+  search: ReturnType<typeof createSearch>,
+  wellKnown: readonly string[],
+): string {
+  const what = /HTML/.test(refusal) ? '' : ` (${refusal})`;
   const onPage =
-    named.length === 0
-      ? 'its page names none'
-      : `what its page names is none (${search.problems().slice(0, 3).join('; ')})`;
-  const paths = wellKnown.map((address) => new URL(address)).map(({ pathname, search }) => pathname + search);
-  return {
-    kind: 'none',
-    message: `No feed was found at ${redactUrl(asked.href)}: ${onPage}, and none is at ${paths.join(', ')}`,
-  };
+    named === 0 ? 'it names none' : `what it names is none (${search.problems().slice(0, 3).join('; ')})`;
+  const places = wellKnown
+    .filter((address) => search.wasAsked(address))
+    .map((address) => address.slice(new URL(address).origin.length));
+  const elsewhere =
+    places.length === 0 ? 'the usual places were not asked' : `none is at ${places.join(', ')}`;
+  return `No feed was found at ${redactUrl(url)}${what}: ${onPage}, and ${elsewhere}`;
 }
 
 /** Tries addresses one after the other, each once. */
@@ -124,11 +133,19 @@ function createSearch(ask: Ask, asked: URL, signal: AbortSignal, seen: string[])
   }
   return {
     problems: () => problems,
+    wasAsked: (address: string) => tried.has(withoutScheme(address)),
     async all(addresses: readonly string[], most: number): Promise<FoundFeed[]> {
       const feeds: FoundFeed[] = [];
       for (const address of addresses) {
-        const feed = feeds.length < most ? await tryAddress(address) : null;
-        if (feed !== null) feeds.push(feed);
+        if (feeds.length === most) break;
+        try {
+          const feed = await tryAddress(address);
+          if (feed !== null) feeds.push(feed);
+        } catch (error) {
+          // The time is over: what was found by then counts.
+          if (!signal.aborted || feeds.length === 0) throw error;
+          break;
+        }
       }
       return feeds;
     },
