@@ -159,3 +159,18 @@ CREATE TABLE heartbeat (
   at INTEGER NOT NULL,
   polls INTEGER NOT NULL               -- of all feeds, ever, at that time
 ) STRICT;
+
+CREATE TABLE article_counts (
+  feed_id INTEGER PRIMARY KEY REFERENCES feeds (id),
+  read INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,   -- the feed's own text was filtered
+  last_error TEXT,                     -- of the last one that failed
+  last_failed_at INTEGER
+) STRICT;
+
+CREATE TABLE article_hosts (
+  host TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,           -- in a row
+  not_before INTEGER NOT NULL,         -- its Retry-After, or our own patience
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -32,7 +32,15 @@ async function fetchArticle(
 ): Promise<ItemToExplain> {
   const { allow, contact } = settings?.network ?? NO_WATCHLIST;
   const userAgent = userAgentOf(VERSION, contact);
-  const job: ExtractJob = { kind: 'extract', id: 'extract-command', itemId: 0, link: url, allow, userAgent };
+  const job: ExtractJob = {
+    kind: 'extract',
+    id: 'extract-command',
+    itemId: 0,
+    link: url,
+    waitMs: 0,
+    allow,
+    userAgent,
+  };
   const outcome = await worker.extract(job, new AbortController().signal);
   if (outcome.kind === 'failed')
     throw new ExitError(`${redactUrl(url)} is no feed, and its article can't be read: ${outcome.message}`);

@@ -5,8 +5,10 @@ import { redactUrl } from '../domain/url.ts';
 import { learnedIntervalMs } from '../feeds/cadence.ts';
 import { adviseFeed } from '../hub/advise-feed.ts';
 import { silenceMs } from '../hub/schedule-poll.ts';
+import type { ArticleCounts } from '../ledger/article-store.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { loadSettings } from '../process/load-settings.ts';
+import { describeMove } from './describe-move.ts';
 import { formatAgo, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
 import { readLedger } from './read-ledger.ts';
@@ -26,6 +28,8 @@ interface Flags extends ConfigFlag, DbFlag, JsonFlag {}
 export interface WatchedFeed {
   settings: FeedSettings;
   row: FeedRow | null;
+  /** Null where no article page was asked for. */
+  articles: ArticleCounts | null;
 }
 
 export function addFeeds(program: Command): void {
@@ -45,8 +49,15 @@ export function addFeeds(program: Command): void {
 function feeds({ config, db, json }: Flags): void {
   const { settings } = loadSettings(config);
   // By URL. Before the first poll there is no database, and all feeds are new.
-  const rows = new Map(readLedger(db, (ledger) => ledger.feeds.watched()).map((row) => [row.url, row]));
-  const watched = settings.feeds.map((feed) => ({ settings: feed, row: rows.get(feed.url) ?? null }));
+  const known = readLedger(db, (ledger) => {
+    const counts = ledger.articles.counts();
+    return ledger.feeds.watched().map((row) => ({ row, articles: counts.get(row.id) ?? null }));
+  });
+  const rows = new Map(known.map((feed) => [feed.row.url, feed]));
+  const watched = settings.feeds.map((feed) => ({
+    settings: feed,
+    ...(rows.get(feed.url) ?? { row: null, articles: null }),
+  }));
   printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
 }
 
@@ -58,7 +69,7 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     { title: 'LAST ITEM', value: ({ row }) => formatAgo(row?.lastItemAt ?? null), keep: true },
     { title: 'RHYTHM', value: (feed) => describeRhythm(rhythmOf(feed)), keep: true },
     { title: 'NEXT POLL', value: (feed) => formatAgo(nextPoll(feed)), keep: true },
-    { title: 'WHY', value: ({ row }) => row?.reason ?? '' },
+    { title: 'WHY', value: ({ row }) => row?.reason ?? describeMove(row) },
   ],
   json: (feed) => ({
     url: redactUrl(feed.settings.url),
@@ -76,10 +87,19 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     rhythm: rhythmOf(feed),
     nextPoll: isoTime(nextPoll(feed)),
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
+    movedSince: isoTime(feed.row?.movedSince ?? null),
+    articles: articlesOf(feed),
   }),
 };
 
-export function nameOf({ settings, row }: WatchedFeed): string {
+/** Of feeds whose article pages are read; a feed that does not ask for them any more still has its counts. */
+function articlesOf({ settings, articles }: WatchedFeed) {
+  if (articles === null) return settings.fullText ? { read: 0, failed: 0, lastError: null } : null;
+  const { read, failed, lastError } = articles;
+  return { read, failed, lastError };
+}
+
+export function nameOf({ settings, row }: Pick<WatchedFeed, 'settings' | 'row'>): string {
   return settings.name ?? row?.title ?? redactUrl(settings.url);
 }
 

@@ -42,6 +42,8 @@ const COMMANDS: Record<string, () => Promise<(program: Command) => void>> = {
   run: async () => (await import('./run.ts')).addRun,
   once: async () => (await import('./once.ts')).addOnce,
   add: async () => (await import('./add.ts')).addAdd,
+  import: async () => (await import('./import.ts')).addImport,
+  export: async () => (await import('./export.ts')).addExport,
   match: async () => (await import('./match.ts')).addMatch,
   explain: async () => (await import('./explain.ts')).addExplain,
   backtest: async () => (await import('./backtest.ts')).addBacktest,

@@ -79,13 +79,17 @@ export interface ExtractJob {
   id: string;
   itemId: number;
   link: string;
+  /** How long to wait before the request, so that the host has a pause. */
+  waitMs: number;
   allow: string[];
   userAgent: string;
 }
-/** `title` is the page's; an item keeps that of its feed. */
+/** `title` is the page's; an item keeps that of its feed. `retryAfterMs` is the server's wish, null when it has none. */
 export type ExtractOutcome =
   | { kind: 'text'; title: string; text: string }
-  | { kind: 'failed'; message: string };
+  | { kind: 'failed'; why: ExtractFailure; message: string; retryAfterMs: number | null };
+/** `no-article`: the host answered with something that has no article in it. */
+export type ExtractFailure = PollFailure | 'no-article';
 
 export interface FilterJob {
   kind: 'filter';

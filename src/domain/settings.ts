@@ -11,6 +11,17 @@ export interface FeedSettings {
   tags: string[];
 }
 
+/** A feed as a watchlist writes it: only what was said, references unresolved. */
+export interface FeedEntry {
+  url: string;
+  name?: string;
+  /** `10m`. */
+  every?: string;
+  cron?: string;
+  fullText?: boolean;
+  tags?: string[];
+}
+
 export interface TopicSettings extends TopicDefinition {
   notify: Subscription[];
 }

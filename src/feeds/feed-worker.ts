@@ -1,5 +1,6 @@
 import type { JobHandler } from '../domain/job.ts';
 import type { SecretSource } from '../domain/secret.ts';
+import { createDiscover, type Discover } from './discover.ts';
 import { createExtractHandler } from './extract.ts';
 import { createHttpClient, FETCH_LIMITS, type FetchLimits } from './fetch.ts';
 import type { LookupAll } from './guard.ts';
@@ -17,6 +18,7 @@ export interface FeedWorkerOptions {
 export interface FeedWorker {
   poll: JobHandler<'poll'>;
   extract: JobHandler<'extract'>;
+  discover: Discover;
   /** Ends threads and connections; what is still running fails. */
   close(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export function createFeedWorker({ secrets, now, limits, lookupAll }: FeedWorker
   return {
     poll: createPollHandler({ http, pool, secrets, now }),
     extract: createExtractHandler({ http, pool, now }),
+    discover: createDiscover({ http, pool, secrets, now }),
     async close() {
       await Promise.all([http.close(), pool.close()]);
     },

@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import type { ParseTask } from './parse-thread.ts';
 import type { ArticleAnswer } from './read-article.ts';
 import type { FeedAnswer } from './read-feed.ts';
+import type { PageLinks } from './read-page-links.ts';
 
 export interface ParseLimits {
   threads: number;
@@ -16,8 +17,11 @@ export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHe
 export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
 
 export interface ParsePool {
-  /** Rejects only when the signal aborts. */
-  parse(task: ParseTask, signal: AbortSignal): Promise<FeedAnswer | ArticleAnswer | ThreadFailure>;
+  /** The bytes of the task move to the thread: who needs them afterwards passes a copy. Rejects only when the signal aborts. */
+  parse(
+    task: ParseTask,
+    signal: AbortSignal,
+  ): Promise<FeedAnswer | ArticleAnswer | PageLinks | ThreadFailure>;
   close(): Promise<void>;
 }
 

@@ -100,6 +100,7 @@ async function readBody(
       return failed(read.kind, `${url.hostname}: ${read.message}`);
     case 'article':
     case 'no-article':
+    case 'page':
       throw new Error('a feed was read as an article');
     default:
       return read satisfies never;

@@ -5,6 +5,7 @@ import { userAgentOf } from '../domain/user-agent.ts';
 import type { DueDelivery } from '../ledger/delivery-store.ts';
 import { type DueFeed, type FeedRow, validatorsOf } from '../ledger/feed-store.ts';
 import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
+import type { ArticlePauses } from './article-pauses.ts';
 import type { HubContext, Watchlist } from './context.ts';
 import type { InFlight } from './in-flight.ts';
 import { searchedTexts } from './searched-texts.ts';
@@ -67,17 +68,26 @@ export function pollUrl({ url, movedTo, movedSince }: DueFeed, now: number): str
   return hasMoved ? movedTo : url;
 }
 
-/** One job per host with an item whose article page is to be read. */
-export function* dueExtracts(context: HubContext, inFlight: InFlight): Generator<DueJob> {
+/** Names the version of the text, so that a page read for another one is told. */
+export const extractJobId = (item: Pick<ItemRow, 'id' | 'textHash'>) => `extract-${item.id}-${item.textHash}`;
+
+/** One job per host with an item whose article page is to be read. `pauses`: what each host is still owed, ms. */
+export function* dueExtracts(
+  context: HubContext,
+  inFlight: InFlight,
+  pauses: ArticlePauses,
+): Generator<DueJob> {
   for (const item of context.ledger.items.toExtract()) {
+    const host = hostOf(item.link ?? '');
     const lane = hostLane(item.link ?? '');
-    const id = `extract-${item.id}-${item.textHash}`;
+    const id = extractJobId(item);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
     const job: ExtractJob = {
       kind: 'extract',
       id,
       itemId: item.id,
       link: item.link ?? '',
+      waitMs: pauses.left(host),
       allow: context.watchlist.settings.network.allow,
       userAgent: userAgent(context),
     };

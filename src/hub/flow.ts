@@ -6,9 +6,11 @@ import { applyDelivery } from './apply-delivery.ts';
 import { applyExtract } from './apply-extract.ts';
 import { applyFilter } from './apply-filter.ts';
 import { applyPoll } from './apply-poll.ts';
+import { createArticlePauses } from './article-pauses.ts';
 import type { HubContext } from './context.ts';
 import { type DueJob, dueDeliveries, dueExtracts, dueFilters, duePolls } from './due-jobs.ts';
 import { endUndeliverable } from './end-undeliverable.ts';
+import { giveUpArticles } from './give-up-articles.ts';
 import { createInFlight } from './in-flight.ts';
 import { sendDigests } from './send-digests.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
@@ -64,6 +66,8 @@ const OPERATOR_PAUSE_MS = 15_000;
 
 export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPolicy): Flow {
   const inFlight = createInFlight();
+  const pauses = createArticlePauses(context);
+  const startedAt = context.now();
   /** Channels whose last attempt failed. */
   const troubled = new Set<string>();
   /** Items of the filter jobs under way. */
@@ -85,7 +89,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
 
   function* dueJobs(): Generator<DueJob> {
     // Articles before polls: where a host is always busy, what was found goes before what may be found.
-    yield* dueExtracts(context, inFlight);
+    yield* dueExtracts(context, inFlight, pauses);
     const feeds = inFlight.size() > ENOUGH_UNDER_WAY ? [] : policy.feedsToPoll();
     for (const polled of duePolls(context, inFlight, feeds)) {
       if (inFlight.size() >= JOBS_UNDER_WAY) break;
@@ -101,6 +105,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   async function runOnce(): Promise<void> {
     inFlight.expire(context.now());
     endUndeliverable(context, inFlight);
+    giveUpArticles(context, startedAt);
     sendDigests(context);
     tellOperator();
     const jobs: Job[] = [];
@@ -173,7 +178,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
         applyPoll(context, result.id, result.job.feedId, result.outcome);
         break;
       case 'extract':
-        applyExtract(context, result.job.itemId, result.outcome);
+        noteAsked(applyExtract(context, result.id, result.job.itemId, result.outcome));
         break;
       case 'filter':
         await applyFilterResult(result);
@@ -194,6 +199,10 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     if (channel === null || !policy.sparesTroubled) return;
     if (outcome === 'sent') troubled.delete(channel);
     else troubled.add(channel);
+  }
+
+  function noteAsked(host: string | null): void {
+    if (host !== null) pauses.asked(host);
   }
 
   async function applyFilterResult({ outcome }: Extract<JobResult, { kind: 'filter' }>): Promise<void> {

@@ -36,8 +36,9 @@ export interface InFlight {
 function leaseMs(job: Job): number {
   switch (job.kind) {
     case 'poll':
-    case 'extract':
       return 90_000;
+    case 'extract':
+      return 90_000 + job.waitMs;
     case 'filter':
       return 60_000;
     case 'deliver':

@@ -43,6 +43,13 @@ export interface NewItem {
 /** What recording an item did: a new row, an edit of a known one, or nothing. */
 export type Recorded = 'new' | 'edited' | 'known';
 
+/** An item that goes to the filter without its article. */
+export interface GivenUp {
+  feedId: number;
+  host: string | null;
+  reason: string;
+}
+
 type RawRow = Omit<ItemRow, 'categories' | 'baseline' | 'filtered'> & {
   categories: string;
   baseline: number;
@@ -72,7 +79,9 @@ export function createItemStore(db: Database) {
     `UPDATE items SET guid = :guid, title = :title, link = :link, link_host = :linkHost, published_at = coalesce(:publishedAt, published_at),
        updated_at = :updatedAt, summary = :summary, content = :content, author = :author,
        categories = :categories, lang = :lang, text_hash = :textHash, edited_at = :now,
-       stage = CASE WHEN baseline = 1 THEN 'done' ELSE :stage END
+       stage = CASE WHEN baseline = 1 THEN 'done' ELSE :stage END,
+       -- The text of the page that it was edited on stays until that is read again.
+       article = CASE WHEN link IS :link THEN article END
      WHERE id = :id`,
   );
   const get = db.prepare<[number], RawRow>(`SELECT ${COLUMNS} FROM items WHERE id = ?`);
@@ -91,8 +100,21 @@ export function createItemStore(db: Database) {
     `SELECT min(id) AS id, title, link, text_hash AS textHash FROM items
      WHERE stage = 'extract' GROUP BY link_host`,
   );
-  const setArticle = db.prepare<[string | null, string | null, number]>(
-    `UPDATE items SET article = ?, article_error = ?, stage = 'filter' WHERE id = ? AND stage = 'extract'`,
+  const setArticle = db.prepare<[string | null, string | null, number, string]>(
+    `UPDATE items SET article = coalesce(?, article), article_error = ?, stage = 'filter'
+     WHERE id = ? AND stage = 'extract' AND text_hash = ?`,
+  );
+  // The hosts are few, and so are the items: a partial index holds what is to be read.
+  const giveUpHosts = db.prepare<{ after: number }, GivenUp>(
+    `UPDATE items SET stage = 'filter',
+       article_error = (SELECT reason FROM article_hosts WHERE host = link_host)
+     WHERE stage = 'extract' AND link_host IN (SELECT host FROM article_hosts WHERE not_before > :after)
+     RETURNING feed_id AS feedId, link_host AS host, article_error AS reason`,
+  );
+  const giveUpLate = db.prepare<{ before: number; reason: string }, GivenUp>(
+    `UPDATE items SET stage = 'filter', article_error = :reason
+     WHERE stage = 'extract' AND max(first_seen_at, coalesce(edited_at, 0)) < :before
+     RETURNING feed_id AS feedId, link_host AS host, article_error AS reason`,
   );
   const setFiltered = db.prepare<[string | null, number, string]>(
     `UPDATE items SET stage = 'done', filtered = 1, filter_error = ? WHERE id = ? AND stage = 'filter' AND text_hash = ?`,
@@ -135,9 +157,16 @@ export function createItemStore(db: Database) {
     toExtract: (): OutstandingItem[] => toExtract.all(),
     /** Items at a stage, oldest first. */
     outstanding: (stage: ItemStage, limit: number): OutstandingItem[] => outstanding.all(stage, limit),
-    /** The article's text, or why there is none; either way the item goes on to the filter. */
-    setArticle: (id: number, article: string | null, error: string | null): void =>
-      void setArticle.run(article, error, id),
+    /**
+     * The article's text, or why there is none; either way the item goes on to the filter. False when it had gone
+     * on already, or was edited since: the result is stale.
+     */
+    setArticle: (id: number, textHash: string, article: string | null, error: string | null): boolean =>
+      setArticle.run(article, error, id, textHash).changes === 1,
+    /** Sends items to the filter without their article whose host is not to be asked until after that time. */
+    giveUpHosts: (after: number): GivenUp[] => giveUpHosts.all({ after }),
+    /** Sends items to the filter without their article that were recorded or edited before that time. */
+    giveUpLate: (before: number, reason: string): GivenUp[] => giveUpLate.all({ before, reason }),
     /** `error`: why it could not be. False when it was filtered already, or edited since: the result is stale. */
     setFiltered: (id: number, textHash: string, error: string | null): boolean =>
       setFiltered.run(error, id, textHash).changes === 1,

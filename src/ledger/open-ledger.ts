@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
+import { type ArticleStore, createArticleStore } from './article-store.ts';
 import { createDeliveryStore, type DeliveryStore } from './delivery-store.ts';
 import { createFeedStore, type FeedStore } from './feed-store.ts';
 import { createHealthStore, type HealthStore } from './health-store.ts';
@@ -19,6 +20,7 @@ export interface Ledger {
   feeds: FeedStore;
   items: ItemStore;
   storedItems: StoredItems;
+  articles: ArticleStore;
   matches: MatchStore;
   alerts: AlertStore;
   deliveries: DeliveryStore;
@@ -139,6 +141,7 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
     feeds: createFeedStore(db),
     items: createItemStore(db),
     storedItems: createStoredItems(db),
+    articles: createArticleStore(db),
     matches: createMatchStore(db),
     alerts: createAlertStore(db),
     deliveries: createDeliveryStore(db),

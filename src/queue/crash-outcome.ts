@@ -14,7 +14,7 @@ export function crashOutcome<K extends JobKind>(kind: K, error: unknown): Outcom
 
 const FAILURES: { [K in JobKind]: (message: string) => OutcomeByKind[K] } = {
   poll: (message) => ({ kind: 'failed', why: 'crashed', message, status: null, retryAfterMs: null }),
-  extract: (message) => ({ kind: 'failed', message }),
+  extract: (message) => ({ kind: 'failed', why: 'crashed', message, retryAfterMs: null }),
   filter: (message) => ({ kind: 'failed', message }),
   deliver: (message) => ({ kind: 'retry', reason: message, retryAfterMs: null }),
 };

@@ -5,26 +5,27 @@ import { isMapping } from './read-part.ts';
 import { SettingsError } from './settings-error.ts';
 
 /**
- * Adds an entry at the end of a top-level list by inserting text, so that comments, order and style of all
+ * Adds entries at the end of a top-level list by inserting text, so that comments, order and style of all
  * the rest stay as they are. The list may be missing, empty, in lines or in brackets.
  *
- * @param check throws if the entry must not be added to these
+ * @param added at least one
+ * @param check throws if they must not be added to the entries that are there
  * @throws SettingsError if the text is no YAML, or is written in a way that can't be added to
  */
 export function insertIntoList(
   text: string,
   key: string,
-  entry: unknown,
+  added: readonly unknown[],
   check: (entries: unknown[]) => void,
 ): string {
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const source = text.slice(bom.length);
   const { document, before, entries } = readList(source, key);
   check(entries);
-  const edited = insert(source, document, key, entry);
+  const edited = insert(source, document, key, added);
   const after: unknown = parseYaml(edited).document.toJS({ maxAliasCount: -1 });
   // What matters is that nothing else changed its meaning; an odd notation must not be guessed at.
-  if (!isDeepStrictEqual(after, { ...before, [key]: [...entries, entry] })) throw notEditable(key);
+  if (!isDeepStrictEqual(after, { ...before, [key]: [...entries, ...added] })) throw notEditable(key);
   return bom + edited;
 }
 
@@ -44,32 +45,38 @@ function notEditable(key: string): SettingsError {
   );
 }
 
-function insert(source: string, document: ParsedYaml, key: string, entry: unknown): string {
+function insert(source: string, document: ParsedYaml, key: string, added: readonly unknown[]): string {
   const root = document.contents;
   const pair = isMap(root)
     ? root.items.find((item) => isScalar(item.key) && item.key.value === key)
     : undefined;
   const list = pair?.value;
   const newLine = source.includes('\r\n') ? '\r\n' : '\n';
-  if (pair === undefined) return append(source, [`${key}:`, ...linesOf(entry, '  ')], newLine);
+  if (pair === undefined) return append(source, [`${key}:`, ...linesOf(added, '  ')], newLine);
   if (isSeq(list) && list.items.length > 0)
     return list.flow === true
-      ? insertInBrackets(source, list, entry)
-      : insertLines(source, endOfLast(source, list), linesOf(entry, indentOf(source, list)), newLine);
+      ? insertInBrackets(source, list, added)
+      : insertLines(source, endOfLast(source, list), linesOf(added, indentOf(source, list)), newLine);
   if (isSeq(list) && isMap(root) && root.flow === true) {
     const inside = (list.range?.[0] ?? 0) + 1;
-    return source.slice(0, inside) + JSON.stringify(entry) + source.slice(inside);
+    return source.slice(0, inside) + inBrackets(added) + source.slice(inside);
   }
   const [start, end] = isNode(list) ? (list.range ?? [0, 0]) : [0, 0];
   // An empty list or null gives way to the lines; what follows it, a comment perhaps, stays.
   const without = end > start ? source.slice(0, start).trimEnd() + source.slice(end) : source;
   const keyEnd = (pair.key as Node).range?.[1] ?? 0;
-  return insertLines(without, keyEnd, linesOf(entry, '  '), newLine);
+  return insertLines(without, keyEnd, linesOf(added, '  '), newLine);
 }
 
-function linesOf(entry: unknown, indent: string): string[] {
-  const written = stringify([entry], { lineWidth: 0, blockQuote: 'literal' }).trimEnd();
-  return written.split('\n').map((line) => (line === '' ? '' : indent + line));
+function linesOf(added: readonly unknown[], indent: string): string[] {
+  const written = stringify(added, {
+    lineWidth: 0,
+    blockQuote: 'literal',
+    aliasDuplicateObjects: false,
+  });
+  // Its last line end only: a text may end in white space of another kind.
+  const lines = written.replace(/\n$/, '').split('\n');
+  return lines.map((line) => (line === '' ? '' : indent + line));
 }
 
 /** The spaces before the dash of the last entry. */
@@ -97,10 +104,14 @@ function append(source: string, lines: string[], newLine: string): string {
   return source + gap + lines.join(newLine) + newLine;
 }
 
-/** JSON is YAML within brackets, whatever the text has in it. */
-function insertInBrackets(source: string, list: YAMLSeq, entry: unknown): string {
+function insertInBrackets(source: string, list: YAMLSeq, added: readonly unknown[]): string {
   const end = rangeOf(list.items.at(-1))[1];
-  return `${source.slice(0, end)}, ${JSON.stringify(entry)}${source.slice(end)}`;
+  return `${source.slice(0, end)}, ${inBrackets(added)}${source.slice(end)}`;
+}
+
+/** JSON is YAML within brackets, whatever the text has in it. */
+function inBrackets(added: readonly unknown[]): string {
+  return added.map((entry) => JSON.stringify(entry)).join(', ');
 }
 
 function rangeOf(node: unknown): [number, number] {

@@ -5,7 +5,7 @@ import { formatProblems } from './format-problems.ts';
 import { type ParseContext, parseSettings } from './parse-settings.ts';
 import { SettingsError } from './settings-error.ts';
 
-const MAX_FILE_BYTES = 5 * 1024 * 1024;
+export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
 /**
  * Reads and checks a watchlist. `warnings` is a text to print, empty if there are none.

@@ -185,7 +185,7 @@ test('every stored item is looked at as the filter saw it: tags, article pages, 
       stage: 'extract',
     }),
   );
-  ledger.items.setArticle(4, 'Deep in the page: Caracas.', null);
+  ledger.items.setArticle(4, 'Full text', 'Deep in the page: Caracas.', null);
   ledger.feeds.watchOnly(watched(FEED), Date.now());
   expect(titles((await json(['Strikes', '--since', '2026-11-01'])).samples).toSorted()).toEqual([
     'Caracas',

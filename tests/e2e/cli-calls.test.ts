@@ -14,6 +14,8 @@ const ALL = [
   'run',
   'once',
   'add',
+  'import',
+  'export',
   'match',
   'feeds',
   'matches',
@@ -76,6 +78,8 @@ const READERS = [
   ['match', '-'],
   ['add', 'feed', 'https://news.example/feed'],
   ['add', 'topic', 'Caracas'],
+  ['import', '-'],
+  ['export'],
   ['test-alert', 'desk'],
 ];
 

@@ -51,6 +51,7 @@ describe('add', () => {
       'a',
       '--tag',
       'b',
+      '--offline',
     );
     expect(feed).toMatchObject({
       status: 0,
@@ -71,8 +72,13 @@ describe('add', () => {
 
   test.each([
     ['a feed that is there', ['add', 'feed', 'https://news.example/feed'], 1, /already in the watchlist/],
-    ['a feed that is no URL', ['add', 'feed', 'news.example'], 1, /was not changed/],
-    ['an interval that is none', ['add', 'feed', 'https://other.example/', '--every', '10'], 1, /10m/],
+    ['a feed that is no URL', ['add', 'feed', 'news.example', '--offline'], 1, /was not changed/],
+    [
+      'an interval that is none',
+      ['add', 'feed', 'https://other.example/', '--every', '10', '--offline'],
+      1,
+      /10m/,
+    ],
     ['a topic that is there', ['add', 'topic', 'Venezuela'], 1, /already in the watchlist/],
     ['a query with a mistake', ['add', 'topic', 'X', '--query', '(a OR b'], 2, /^query:1:1: /],
   ])('refuses %s and changes nothing', async (_name, args, status, message) => {

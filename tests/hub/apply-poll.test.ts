@@ -197,6 +197,33 @@ describe('a permanent redirect', () => {
     poll(hub, failedOutcome());
     expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });
   });
+
+  test('that is taken back is forgotten, and can’t hold after a week', () => {
+    const hub = testHub();
+    poll(hub, itemsOutcome([], { movedTo: 'https://new.example/feed' }));
+    hub.clock.now += 60_000;
+    poll(hub, itemsOutcome([]));
+    expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });
+  });
+
+  test('that has held stays, as the new place redirects nowhere', () => {
+    const hub = testHub();
+    const movedTo = 'https://new.example/feed';
+    poll(hub, itemsOutcome([], { movedTo }));
+    hub.clock.now += 7 * 86_400_000;
+    poll(hub, itemsOutcome([]));
+    expect(theFeed(hub)).toMatchObject({ movedTo, movedSince: NOW, state: 'ok' });
+  });
+
+  test('to a place that is gone by now leads home again, and ends no feed', () => {
+    const hub = testHub();
+    poll(hub, itemsOutcome([], { movedTo: 'https://new.example/feed' }));
+    hub.clock.now += 7 * 86_400_000;
+    poll(hub, failedOutcome({ why: 'gone' }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: null, state: 'failing' });
+    poll(hub, failedOutcome({ why: 'gone' }));
+    expect(theFeed(hub).state).toBe('gone');
+  });
 });
 
 const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h', givenBy: 'a' };

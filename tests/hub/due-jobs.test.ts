@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyPoll } from '../../src/hub/apply-poll.ts';
+import { createArticlePauses } from '../../src/hub/article-pauses.ts';
 import {
   type DueJob,
   dueDeliveries,
@@ -113,7 +114,7 @@ describe('filter jobs', () => {
     const hub = testHub();
     const item = testItem({ content: 'from the feed' });
     hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'extract' });
-    hub.ledger.items.setArticle(1, 'from the page', null);
+    hub.ledger.items.setArticle(1, item.textHash, 'from the page', null);
     const [due] = take((inFlight) => dueFilters(hub, inFlight, new Set(), () => 'filter-1'));
     expect(due?.job).toMatchObject({
       topicSet: hub.watchlist.topicSet.hash,
@@ -130,7 +131,9 @@ test('a host with a long backlog of articles keeps no other host waiting', () =>
     const item = testItem({ link });
     hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'extract' });
   }
-  const lanes = take((inFlight) => dueExtracts(hub, inFlight)).map(({ lane }) => lane);
+  const lanes = take((inFlight) => dueExtracts(hub, inFlight, createArticlePauses(hub))).map(
+    ({ lane }) => lane,
+  );
   expect(lanes.toSorted()).toEqual(['host quick.example', 'host slow.example']);
 });
 
@@ -145,7 +148,7 @@ test('article pages of a host are read one at a time', () => {
       stage: 'extract',
     });
   }
-  const jobs = take((inFlight) => dueExtracts(hub, inFlight));
+  const jobs = take((inFlight) => dueExtracts(hub, inFlight, createArticlePauses(hub)));
   expect(jobs.map(({ job }) => (job.kind === 'extract' ? job.link : ''))).toEqual([
     'https://a.example/1',
     'https://b.example/1',

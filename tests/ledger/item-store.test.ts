@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { IdentifiedItem } from '../../src/domain/item.ts';
+import type { Ledger } from '../../src/ledger/open-ledger.ts';
 import { testItem, testLedger, watched } from '../support/ledger.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -94,12 +96,56 @@ describe('dates', () => {
   });
 });
 
-test('an article moves the item on to the filter, also when there is none', () => {
-  const { ledger } = ledgerWithFeeds();
-  for (const keys of [['1'], ['2']]) {
-    ledger.items.record({ feedId: 1, item: testItem({ keys }), now: NOW, baseline: false, stage: 'extract' });
-  }
-  ledger.items.setArticle(1, 'the text of the page', null);
-  ledger.items.setArticle(2, null, 'HTTP 404');
-  expect([1, 2].map((id) => ledger.items.get(id)?.article)).toEqual(['the text of the page', null]);
+describe('an article', () => {
+  const recorded = (...keys: string[]) => {
+    const { ledger } = ledgerWithFeeds();
+    for (const key of keys) {
+      const item = testItem({ keys: [key], title: 'T', link: `https://news.example/${key}` });
+      ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'extract' });
+    }
+    return ledger;
+  };
+  const edit = (ledger: Ledger, part: Partial<IdentifiedItem>) => {
+    const item = testItem({
+      keys: ['1'],
+      title: 'T',
+      link: 'https://news.example/1',
+      textHash: 'edited',
+      ...part,
+    });
+    ledger.items.record({ feedId: 1, item, now: NOW + 1, baseline: false, stage: 'extract' });
+  };
+
+  test('moves the item on to the filter, also when there is none', () => {
+    const ledger = recorded('1', '2');
+    expect(ledger.items.setArticle(1, 'T', 'the text of the page', null)).toBe(true);
+    expect(ledger.items.setArticle(2, 'T', null, 'HTTP 404')).toBe(true);
+    expect([1, 2].map((id) => ledger.items.get(id)?.article)).toEqual(['the text of the page', null]);
+    expect(ledger.items.outstanding('filter', 10).map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  test('that comes twice, or late for a text that was edited, changes nothing', () => {
+    const ledger = recorded('1');
+    edit(ledger, {});
+    expect(ledger.items.setArticle(1, 'T', 'late', null)).toBe(false);
+    expect(ledger.items.setArticle(1, 'edited', 'in time', null)).toBe(true);
+    expect(ledger.items.setArticle(1, 'edited', 'twice', null)).toBe(false);
+    expect(ledger.items.get(1)).toMatchObject({ article: 'in time', stage: 'filter' });
+  });
+
+  test('of an edited item is read again; where that fails, what was read before stays', () => {
+    const ledger = recorded('1');
+    ledger.items.setArticle(1, 'T', 'first', null);
+    edit(ledger, {});
+    expect(ledger.items.get(1)).toMatchObject({ article: 'first', stage: 'extract' });
+    ledger.items.setArticle(1, 'edited', null, 'HTTP 500');
+    expect(ledger.items.get(1)).toMatchObject({ article: 'first', stage: 'filter' });
+  });
+
+  test('of another page is forgotten', () => {
+    const ledger = recorded('1');
+    ledger.items.setArticle(1, 'T', 'first', null);
+    edit(ledger, { link: 'https://news.example/other' });
+    expect(ledger.items.get(1)?.article).toBeNull();
+  });
 });

@@ -1,0 +1,88 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { withoutLiteralCredentials } from '../domain/literal-credentials.ts';
+import { plainLine } from '../domain/plain-line.ts';
+import { hasSecrets } from '../domain/secret.ts';
+import type { FeedEntry } from '../domain/settings.ts';
+import { hostOf, redactUrl } from '../domain/url.ts';
+import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
+import { pollUrl } from '../hub/due-jobs.ts';
+import type { FeedRow } from '../ledger/feed-store.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import { countOf } from '../process/count-of.ts';
+import { loadSettings, locateSettings } from '../process/load-settings.ts';
+import { feedEntries } from '../settings/feed-entries.ts';
+import { readWatchlistText } from '../settings/read-settings.ts';
+import { print, tell } from './output.ts';
+import { addExamples, type ConfigFlag, configOption, type DbFlag, dbOption } from './shared-flags.ts';
+
+interface Flags extends ConfigFlag, DbFlag {
+  moved?: true;
+}
+
+export function addExport(program: Command): void {
+  const command = program
+    .command('export')
+    .summary('write the feeds of the watchlist as OPML')
+    .description(
+      `Writes the feeds of the watchlist as OPML 2.0, which every feed reader imports, to a file or to stdout. \`vigia import\` reads it back without loss: all settings of the feeds are in it. References to secrets such as \${NAME} stay references; passwords that are written into an address are left out, which is said on stderr.`,
+    )
+    .argument('[file]', 'the file to write (default: stdout)')
+    .option(
+      '--moved',
+      'the new address of a feed that has moved for good, instead of the one in the watchlist',
+    )
+    .addOption(configOption())
+    .addOption(dbOption())
+    .action(exportFeeds);
+  addExamples(command, ['vigia export feeds.opml', 'vigia export --moved | xmllint --format -']);
+}
+
+function exportFeeds(file: string | undefined, flags: Flags): void {
+  loadSettings(flags.config);
+  const entries = feedEntries(readWatchlistText(locateSettings(flags.config)));
+  const rows = readRows(flags.db);
+  const moved = entries.filter(({ url }) => movedTo(rows.get(url)) !== null);
+  const feeds = entries.map((entry) => exported(entry, rows.get(entry.url), flags.moved === true));
+  const xml = writeOpml(feeds, new Date());
+  if (file === undefined) process.stdout.write(xml);
+  else writeFileSync(file, xml);
+  if (flags.moved !== true && moved.length > 0)
+    tell(
+      `${countOf(moved.length, 'feed')} moved for good (\`vigia feeds\` says where to); --moved writes the new addresses.`,
+    );
+  if (file !== undefined) print(`Exported ${countOf(feeds.length, 'feed')} to ${file}.`);
+}
+
+/** What the database knows of the feeds, by their address. Without one there is less to say, and no less to export. */
+function readRows(db: string): Map<string, FeedRow> {
+  if (!existsSync(db)) return new Map();
+  const ledger = openLedger(db, 'share');
+  try {
+    return new Map(ledger.feeds.watched().map((row) => [row.url, row]));
+  } finally {
+    ledger.close();
+  }
+}
+
+function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boolean): ExportedFeed {
+  const address = (followMoves ? movedTo(row) : null) ?? entry.url;
+  const { url, removed } = withoutLiteralCredentials(address);
+  if (removed)
+    tell(
+      plainLine(
+        `${redactUrl(url)}: what is secret in its address was left out; write it as \${NAME} in the watchlist, and it is exported as that.`,
+      ),
+    );
+  const title = entry.name ?? row?.title ?? redactUrl(url);
+  // A relative link was resolved by the address, whose host may be a secret.
+  const htmlUrl =
+    row?.link == null || hasSecrets(hostOf(entry.url)) ? null : withoutLiteralCredentials(row.link).url;
+  return { feed: { ...entry, url }, title: plainLine(title), htmlUrl };
+}
+
+function movedTo(row: FeedRow | undefined): string | null {
+  if (row === undefined) return null;
+  const address = pollUrl(row, Date.now());
+  return address === row.url ? null : address;
+}

@@ -1,0 +1,30 @@
+/** References are left alone: they say where a secret is, not what it is. */
+const REFERENCE = String.raw`\$\{[^}]{0,300}\}`;
+const REFERENCES = new RegExp(REFERENCE, 'g');
+const ONLY_REFERENCES = new RegExp(`^(?:${REFERENCE})+$`);
+const USER_INFO = new RegExp(String.raw`^(https?:[/\\]+)((?:${REFERENCE}|(?!${REFERENCE})[^/\\?#])*)@`, 'i');
+/** Parameters by which publishers tell their subscribers; a plain `key` is as often a section. */
+const SECRET_PARAMETERS = new RegExp(
+  String.raw`([?&])(?:\w{0,40}[_-])?(?:token|api[_-]?key|password|passwd|secret)=(?!(?:${REFERENCE})+(?:[&#]|$))[^&#]*`,
+  'gi',
+);
+
+/**
+ * A feed's address as others may see it: a password written into it (or a user name that stands for one, or a
+ * token among its parameters) is left out, a reference such as `${NAME}` stays. `removed`: something was left out.
+ */
+export function withoutLiteralCredentials(address: string): { url: string; removed: boolean } {
+  const url = address
+    .replace(USER_INFO, (all, scheme: string, user: string) => (isReferenced(user) ? all : scheme))
+    .replace(SECRET_PARAMETERS, '$1');
+  if (url === address) return { url, removed: false };
+  // What is left of parameters: `?&a=b`, or a `?` with nothing behind it.
+  return { url: url.replace(/([?&])&+/g, '$1').replace(/[?&]+(?=#|$)/, ''), removed: true };
+}
+
+/** A user name beside a password that is a reference is no secret. */
+function isReferenced(userInfo: string): boolean {
+  // The colon of `user:password`, not one of `${file:/path}`.
+  const colon = userInfo.replace(REFERENCES, (reference) => ' '.repeat(reference.length)).indexOf(':');
+  return ONLY_REFERENCES.test(colon === -1 ? userInfo : userInfo.slice(colon + 1));
+}
