@@ -72,7 +72,7 @@ async function searchPage(
   page: Extract<AskedAnswer, { kind: 'page' }>,
   asked: URL,
   ask: Ask,
-  { pool, now }: DiscoverDependencies,
+  { pool }: DiscoverDependencies,
   signal: AbortSignal,
 ): Promise<DiscoverOutcome> {
   const { bytes, contentType, url } = page;
