@@ -22,6 +22,8 @@ export type FeedAnswer =
       title: string;
       link: string | null;
       lang: string | null;
+      hubs: string[];
+      self: string | null;
       items: IdentifiedItem[];
       dropped: number;
     }
@@ -39,12 +41,14 @@ async function readFeed(text: string, task: ParseTask): Promise<FeedAnswer> {
     const { feed, dropped } = await parse(text, task.url);
     const believed = feed.items.map((item) => believeDates(item, task.now));
     const identified = identify(believed, feed.link);
-    const { title, link, lang } = feed;
+    const { title, link, lang, hubs, self } = feed;
     return {
       kind: 'feed',
       title,
       link,
       lang,
+      hubs,
+      self,
       items: identified.items,
       dropped: dropped + identified.dropped,
     };

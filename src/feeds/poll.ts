@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '../domain/job.ts';
 import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
 import { hostOf } from '../domain/url.ts';
+import type { HubAnnouncement } from '../domain/websub.ts';
+import { type AnnouncedInDocument, announcedHubs } from './announced-hubs.ts';
 import type { FetchOutcome, HttpClient } from './fetch.ts';
 import { headerValue, isChallengePage, maxAgeMs, type ResponseHeaders } from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
+import { readPushed } from './read-pushed.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.6, */*;q=0.1';
@@ -21,6 +24,7 @@ type Body = Extract<FetchOutcome, { kind: 'body' }>;
 /** The worker of poll jobs: fetches a feed if it has changed and reads its items. */
 export function createPollHandler(dependencies: PollDependencies): JobHandler<'poll'> {
   return async (job, signal) => {
+    if (job.pushed !== undefined) return readPushed(job, job.pushed, dependencies, signal);
     const url = feedUrl(job.url, dependencies.secrets);
     if (!(url instanceof URL)) return url;
     return withoutSecretHost(await poll(url, job, dependencies, signal), url, job);
@@ -44,6 +48,7 @@ async function poll(
         validators: freshValidators(answer.headers, validators),
         maxAgeMs: maxAgeMs(answer.headers),
         movedTo: movedTo(answer.movedTo, url, job),
+        websub: announced(answer.headers, null, url, url, job),
       };
     case 'body':
       return readBody(answer, url, job, dependencies, signal);
@@ -66,14 +71,25 @@ async function readBody(
     bodyHash: createHash('sha256').update(bytes).digest('hex'),
   };
   const polled = { validators, maxAgeMs: maxAgeMs(headers), movedTo: movedTo(answer.movedTo, url, job) };
-  if (validators.bodyHash === job.validators.bodyHash) return { kind: 'not-modified', ...polled };
+  const websub = (document: AnnouncedInDocument | null) => announced(headers, document, answer.url, url, job);
+  if (validators.bodyHash === job.validators.bodyHash)
+    return { kind: 'not-modified', ...polled, websub: websub(null) };
 
   const contentType = headerValue(headers, 'content-type') ?? undefined;
   const base = hasSecrets(job.url) ? `${answer.url.origin}/` : answer.url.href;
   const read = await pool.parse({ kind: 'feed', bytes, contentType, url: base, now: now() }, signal);
   switch (read.kind) {
     case 'feed':
-      return { ...read, kind: 'items', ...polled };
+      return {
+        kind: 'items',
+        title: read.title,
+        link: read.link,
+        lang: read.lang,
+        items: read.items,
+        dropped: read.dropped,
+        ...polled,
+        websub: websub(read),
+      };
     case 'not-a-feed':
       if (isChallengePage(read.start)) {
         return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
@@ -123,8 +139,22 @@ function withoutSecretHost(outcome: PollOutcome, url: URL, job: PollJob): PollOu
 
 /** Where the feed has moved; never an address that may hold a secret, which would lie in the ledger. */
 function movedTo(target: URL | null, from: URL, job: PollJob): string | null {
-  const secret = hasSecrets(job.url) || from.username !== '' || from.password !== '';
-  return target === null || secret ? null : target.href;
+  return target === null || isSecret(from, job) ? null : target.href;
+}
+
+/** What it says of hubs; nothing of a feed whose address is a secret, since a hub would get to know it. */
+function announced(
+  headers: ResponseHeaders,
+  document: AnnouncedInDocument | null,
+  answered: URL,
+  asked: URL,
+  job: PollJob,
+): HubAnnouncement | null {
+  return isSecret(asked, job) ? null : announcedHubs(headers, document, answered);
+}
+
+function isSecret(url: URL, job: PollJob): boolean {
+  return hasSecrets(job.url) || url.username !== '' || url.password !== '';
 }
 
 function failed(why: PollFailure, message: string): PollOutcome {

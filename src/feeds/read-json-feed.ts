@@ -29,6 +29,8 @@ export async function readJsonFeed(
     title: oneLine(plainText({ text: feed.title ?? '', attributes: {} })),
     link,
     lang,
+    hubs: (feed.hubs ?? []).flatMap((hub) => (hub?.type?.toLowerCase() === 'websub' ? [hub.url ?? ''] : [])),
+    self: feed.feed_url ?? null,
     items: items.slice(0, MAX_ITEMS_PER_FEED).map((item) => readItem(item, link, url, lang)),
     dropped: Math.max(0, items.length - MAX_ITEMS_PER_FEED),
   };

@@ -4,6 +4,7 @@ import type { FeedRow, FeedState } from '../ledger/feed-store.ts';
 import type { ItemStage, Recorded } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
 import { pollJobId } from './due-jobs.ts';
+import { followHub } from './follow-hub.ts';
 import { schedulePoll } from './schedule-poll.ts';
 
 /**
@@ -19,7 +20,10 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, ou
   if (!isCurrent && outcome.kind !== 'items') return;
   const counts = context.ledger.transaction('crash', () => {
     const recorded = outcome.kind === 'items' ? recordItems(context, feed, outcome.items) : NOTHING;
-    if (isCurrent) context.ledger.feeds.update(nextFeed(context, feed, outcome, recorded.new));
+    if (isCurrent) {
+      followHub(context, feed, outcome);
+      context.ledger.feeds.update(nextFeed(context, feed, outcome, recorded.new));
+    }
     return recorded;
   });
   reportPoll(context, feed, outcome, counts);
@@ -28,7 +32,8 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, ou
 type Counts = Record<Recorded, number>;
 const NOTHING: Counts = { new: 0, edited: 0, known: 0 };
 
-function recordItems(
+/** Records items that a feed showed, new ones and edits. Run it inside a transaction. */
+export function recordItems(
   context: HubContext,
   feed: FeedRow,
   items: Extract<PollOutcome, { kind: 'items' }>['items'],

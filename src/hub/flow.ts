@@ -6,10 +6,14 @@ import { applyDelivery } from './apply-delivery.ts';
 import { applyExtract } from './apply-extract.ts';
 import { applyFilter } from './apply-filter.ts';
 import { applyPoll } from './apply-poll.ts';
+import { applyPush } from './apply-push.ts';
+import { applySubscribe, settleSubscriptions } from './apply-subscribe.ts';
 import type { HubContext } from './context.ts';
 import { type DueJob, dueDeliveries, dueExtracts, dueFilters, duePolls } from './due-jobs.ts';
+import { duePushes, dueSubscribes } from './due-subscribes.ts';
 import { endUndeliverable } from './end-undeliverable.ts';
 import { createInFlight } from './in-flight.ts';
+import { isPushJob, type Pushes } from './receive-pushes.ts';
 import { sendDigests } from './send-digests.ts';
 
 /** What differs between a daemon and a single round. */
@@ -25,6 +29,8 @@ export interface FlowPolicy {
   onRefused: (error: Error) => void;
   /** Whether a channel that failed gets one attempt at a time. */
   sparesTroubled: boolean;
+  /** What hubs brought; null: nobody listens to hubs, and none is asked. */
+  pushes: Pushes | null;
 }
 
 export interface Flow {
@@ -74,6 +80,11 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   };
 
   function* dueJobs(): Generator<DueJob> {
+    if (policy.pushes !== null) {
+      // First: a hub waits for the answer.
+      yield* duePushes(context, inFlight, policy.pushes.waiting());
+      yield* dueSubscribes(context, inFlight);
+    }
     // Articles before polls: where a host is always busy, what was found goes before what may be found.
     yield* dueExtracts(context, inFlight);
     for (const polled of duePolls(context, inFlight, policy.feedsToPoll())) {
@@ -91,6 +102,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     inFlight.expire(context.now());
     endUndeliverable(context, inFlight);
     sendDigests(context);
+    if (policy.pushes !== null) settleSubscriptions(context);
     const jobs: Job[] = [];
     for (const { job, lane } of dueJobs()) {
       inFlight.add(job, lane, context.now());
@@ -150,7 +162,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   async function apply(result: JobResult): Promise<void> {
     switch (result.kind) {
       case 'poll':
-        applyPoll(context, result.id, result.job.feedId, result.outcome);
+        applyPollResult(result);
         break;
       case 'extract':
         applyExtract(context, result.job.itemId, result.outcome);
@@ -161,6 +173,9 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       case 'deliver':
         noteTrouble(result.outcome.kind, applyDelivery(context, { ...result.job, ...result }));
         break;
+      case 'subscribe':
+        applySubscribe(context, result);
+        break;
       default:
         result satisfies never;
     }
@@ -168,6 +183,11 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     batches.delete(result.id);
     policy.onApplied(result);
     pumpSoon();
+  }
+
+  function applyPollResult({ id, job, outcome }: Extract<JobResult, { kind: 'poll' }>): void {
+    if (isPushJob(id)) policy.pushes?.settle(id, applyPush(context, job.feedId, outcome));
+    else applyPoll(context, id, job.feedId, outcome);
   }
 
   function noteTrouble(outcome: DeliverOutcome['kind'], channel: string | null): void {

@@ -37,6 +37,7 @@ function leaseMs(job: Job): number {
   switch (job.kind) {
     case 'poll':
     case 'extract':
+    case 'subscribe':
       return 90_000;
     case 'filter':
       return 60_000;

@@ -1,6 +1,6 @@
 import { nextCronRun } from '../domain/cron.ts';
 import type { PollOutcome } from '../domain/job.ts';
-import { backOffMs, nextPollDelayMs } from '../feeds/cadence.ts';
+import { backOffMs, MAX_POLL_MS, nextPollDelayMs } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { HubContext } from './context.ts';
 
@@ -9,6 +9,8 @@ const MAX_AGE_LIMIT_MS = 24 * 60 * 60 * 1000;
 /** What a failing feed with a cron schedule backs off from. */
 const CRON_INTERVAL_MS = 60_000;
 const RHYTHM_ITEMS = 30;
+/** Where a hub brings the news, polls only make up for what it may have lost. */
+const FALLBACK_FACTOR = 4;
 
 /** When a feed is polled next: its schedule, or later where it failed or its server asks for that. */
 export function schedulePoll(
@@ -39,7 +41,9 @@ function planPoll(context: HubContext, feed: FeedRow): { at: number; intervalMs:
   }
   const times = context.ledger.items.recentTimes(feed.id, RHYTHM_ITEMS);
   const intervalMs = nextPollDelayMs(times, now, context.random);
-  return { at: now + intervalMs, intervalMs };
+  const isPushed = context.ledger.websub.isAlive(feed.id, now);
+  const wait = isPushed ? Math.min(intervalMs * FALLBACK_FACTOR, MAX_POLL_MS) : intervalMs;
+  return { at: now + wait, intervalMs };
 }
 
 /** An interval counts from when the last poll was due, not from when its answer came; a missed one is not made up. */

@@ -67,6 +67,13 @@ export function createFeedStore(db: Database) {
       `SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone' AND next_poll_at > ?`,
     )
     .pluck();
+  const pollBy = db.prepare<{ id: number; at: number }>(
+    `UPDATE feeds SET next_poll_at = max(:at, coalesce(not_before, 0))
+     WHERE id = :id AND next_poll_at > max(:at, coalesce(not_before, 0))`,
+  );
+  const sawItem = db.prepare<{ id: number; now: number }>(
+    'UPDATE feeds SET last_item_at = :now WHERE id = :id',
+  );
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
        body_hash = :bodyHash, moved_to = :movedTo, moved_since = :movedSince, state = :state,
@@ -95,6 +102,10 @@ export function createFeedStore(db: Database) {
     due: (now: number): FeedRow[] => due.all(now),
     /** When the next feed becomes due after a time; null when none does. */
     nextDue: (after: number): number | null => nextDue.get(after) ?? null,
+    /** Polls a feed by then, or as soon after it as its server allows. */
+    pollBy: (id: number, at: number): void => void pollBy.run({ id, at }),
+    /** Notes that a new item came, by another way than a poll. */
+    sawItem: (id: number, now: number): void => void sawItem.run({ id, now }),
     update: (feed: FeedRow): void => void update.run(feed),
   };
 }

@@ -1,7 +1,13 @@
 import type { DeliverJob, JobHandlers, JobKind, JobResult, PollJob } from '../../src/domain/job.ts';
 import type { QueueLog } from '../../src/queue/queue-log.ts';
 
-export const ONE_EACH: Record<JobKind, number> = { poll: 1, extract: 1, filter: 1, deliver: 1 };
+export const ONE_EACH: Record<JobKind, number> = {
+  poll: 1,
+  extract: 1,
+  filter: 1,
+  deliver: 1,
+  subscribe: 1,
+};
 
 export function pollJob(id: string, feedId = 1): PollJob {
   return {
@@ -42,6 +48,7 @@ export function handlers(some: Partial<JobHandlers>): JobHandlers {
     extract: unset('extract'),
     filter: unset('filter'),
     deliver: unset('deliver'),
+    subscribe: unset('subscribe'),
     ...some,
   };
 }
@@ -51,6 +58,7 @@ export const notModified: JobHandlers['poll'] = async (job) => ({
   validators: job.validators,
   maxAgeMs: null,
   movedTo: null,
+  websub: null,
 });
 
 export const sent: JobHandlers['deliver'] = async () => ({ kind: 'sent', detail: 'ok' });
