@@ -1,5 +1,6 @@
-const TARGET = /[\s,]*<([^>]*)>/y;
-const PARAMETER = /[\s;]*;[\s;]*([^\s=;,"<>]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/y;
+/** Nothing in them can be read in two ways: a hostile header takes linear time. */
+const TARGET = /\s*<([^<>]*)>/y;
+const PARAMETER = /\s*;[\s;]*([^\s=;,"<>]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/y;
 
 /**
  * The targets of a relation in Link headers, as they are written (RFC 8288 §3). Of a link's `rel`s the first
@@ -26,7 +27,7 @@ function parseLinks(line: string): Link[] {
   while (at < line.length) {
     const target = matchAt(TARGET, line, at);
     if (target === null) {
-      // Something else: the next link begins behind a comma.
+      // The next link begins behind a comma, whatever is before it.
       const comma = line.indexOf(',', at);
       if (comma === -1) break;
       at = comma + 1;
