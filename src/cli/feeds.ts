@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { FeedSettings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
+import type { Ledger } from '../ledger/open-ledger.ts';
+import type { SubscriptionRow } from '../ledger/websub-store.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { formatTime, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
@@ -22,6 +24,7 @@ interface Flags extends ConfigFlag, DbFlag, JsonFlag {}
 interface WatchedFeed {
   settings: FeedSettings;
   row: FeedRow | null;
+  websub: SubscriptionRow | null;
 }
 
 export function addFeeds(program: Command): void {
@@ -41,9 +44,17 @@ export function addFeeds(program: Command): void {
 function feeds({ config, db, json }: Flags): void {
   const { settings } = loadSettings(config);
   // By URL. Before the first poll there is no database, and all feeds are new.
-  const rows = new Map(readLedger(db, (ledger) => ledger.feeds.watched()).map((row) => [row.url, row]));
-  const watched = settings.feeds.map((feed) => ({ settings: feed, row: rows.get(feed.url) ?? null }));
+  const rows = new Map(readLedger(db, readFeeds).map((known) => [known.row.url, known]));
+  const watched = settings.feeds.map((feed): WatchedFeed => {
+    const { row, websub } = rows.get(feed.url) ?? { row: null, websub: null };
+    return { settings: feed, row, websub };
+  });
   printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
+}
+
+function readFeeds({ feeds, websub }: Ledger): { row: FeedRow; websub: SubscriptionRow | null }[] {
+  const subscriptions = new Map(websub.kept().map((row) => [row.feedId, row]));
+  return feeds.watched().map((row) => ({ row, websub: subscriptions.get(row.id) ?? null }));
 }
 
 const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
@@ -67,8 +78,21 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     lastItem: isoTime(feed.row?.lastItemAt ?? null),
     nextPoll: isoTime(nextPoll(feed)),
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
+    websub: feed.websub === null ? null : describeSubscription(feed.websub),
   }),
 };
+
+/** `announced`: there is a hub, and no `publicUrl` that it could bring news to. */
+function describeSubscription(row: SubscriptionRow) {
+  return {
+    state: row.publicUrl === null ? 'announced' : row.state,
+    hub: row.hub,
+    topic: row.topic,
+    reason: row.reason,
+    leaseEnds: isoTime(row.leaseEndsAt),
+    lastPush: isoTime(row.lastPushAt),
+  };
+}
 
 function nameOf({ settings, row }: WatchedFeed): string {
   return settings.name ?? row?.title ?? redactUrl(settings.url);

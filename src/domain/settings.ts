@@ -38,6 +38,5 @@ export interface Settings {
 export interface ListenAddress {
   /** A name or an address, IPv6 without brackets. */
   host: string;
-  /** 0 to 65535; 0 takes a free one, for tests. */
   port: number;
 }

@@ -60,6 +60,6 @@ function parseListen(value: string): ListenAddress | null {
   const [, bracketed, name, digits = ''] = /^(?:(?:\[([^\]]*)\]|([^:/]*)):)?(\d{1,5})$/.exec(value) ?? [];
   const host = bracketed ?? name ?? DEFAULT_LISTEN.host;
   const port = digits === '' ? -1 : Number(digits);
-  if (port < 0 || port > 65_535 || networkEntryProblem(host) !== null) return null;
+  if (port < 1 || port > 65_535 || networkEntryProblem(host) !== null) return null;
   return { host, port };
 }

@@ -13,6 +13,11 @@ const HOT = [
   "SELECT DISTINCT channel FROM deliveries WHERE state = 'pending'",
   'alerts.delivery_id IS NULL AND alerts.held_until <= ?',
   'held_until IS NULL AND created_at > ?',
+  'next_attempt_at <= ? AND asked = ?',
+  "state = 'active' AND lease_ends_at <= ?",
+  "state = 'active' AND lease_ends_at > ?",
+  'FROM websub WHERE token = ?',
+  "FROM websub WHERE feed_id = ? AND state <> 'leaving'",
 ];
 
 test('what runs all the time looks things up by an index that holds what is outstanding', () => {

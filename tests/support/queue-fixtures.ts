@@ -1,4 +1,11 @@
-import type { DeliverJob, JobHandlers, JobKind, JobResult, PollJob } from '../../src/domain/job.ts';
+import type {
+  DeliverJob,
+  JobHandlers,
+  JobKind,
+  JobResult,
+  PollJob,
+  SubscribeJob,
+} from '../../src/domain/job.ts';
 import type { QueueLog } from '../../src/queue/queue-log.ts';
 
 export const ONE_EACH: Record<JobKind, number> = {
@@ -35,6 +42,23 @@ export function deliverJob(id: string, deliveryId = id): DeliverJob {
       timezone: null,
       data: { id: deliveryId, reason: 'the hour of the digest', alerts: [] },
     },
+  };
+}
+
+export function subscribeJob(id: string): SubscribeJob {
+  return {
+    kind: 'subscribe',
+    id,
+    subscriptionId: 7,
+    request: 3,
+    mode: 'subscribe',
+    hub: 'https://hub.example/',
+    topic: 'https://outlet.example/feed',
+    callback: 'https://vigia.example/websub/token',
+    secret: 'secret',
+    leaseSeconds: 60,
+    allow: [],
+    userAgent: 'vigia-test',
   };
 }
 
