@@ -162,6 +162,6 @@ CREATE TABLE websub (
 
 CREATE UNIQUE INDEX websub_by_feed ON websub (feed_id) WHERE state <> 'leaving';
 
-CREATE INDEX websub_due ON websub (next_attempt_at);
+CREATE INDEX websub_due ON websub (next_attempt_at) WHERE public_url IS NOT NULL;
 
 CREATE INDEX websub_leases ON websub (lease_ends_at) WHERE state = 'active';

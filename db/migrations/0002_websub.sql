@@ -19,5 +19,5 @@ CREATE TABLE websub (
   last_push_at INTEGER                 -- whose items were recorded
 ) STRICT;
 CREATE UNIQUE INDEX websub_by_feed ON websub (feed_id) WHERE state <> 'leaving';
-CREATE INDEX websub_due ON websub (next_attempt_at);
+CREATE INDEX websub_due ON websub (next_attempt_at) WHERE public_url IS NOT NULL;
 CREATE INDEX websub_leases ON websub (lease_ends_at) WHERE state = 'active';

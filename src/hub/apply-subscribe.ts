@@ -6,8 +6,8 @@ import type { HubContext } from './context.ts';
 import type { HubEvent } from './event.ts';
 import { newCallback } from './follow-hub.ts';
 
-/** A hub verifies in seconds; one that can't reach us never does. */
-const VERIFY_MS = 10 * 60 * 1000;
+/** Most hubs ask back within seconds, some have a queue; one that can't reach us never does. */
+const VERIFY_MS = 30 * 60 * 1000;
 /** What a hub that refuses or is away is left alone for at first. */
 const BACK_OFF_MS = 5 * 60 * 1000;
 /** Unsubscribing is a courtesy: after so many failures the lease ends it. */

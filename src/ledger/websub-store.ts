@@ -47,9 +47,13 @@ export function createWebsubStore(db: Database) {
     `SELECT ${COLUMNS} FROM websub WHERE feed_id = ? AND state <> 'leaving'`,
   );
   const kept = db.prepare<[], RawRow>(`SELECT ${COLUMNS} FROM websub WHERE state <> 'leaving' ORDER BY id`);
-  const due = db.prepare<[number, number], RawRow>(
-    `SELECT ${COLUMNS} FROM websub
-     WHERE next_attempt_at <= ? AND asked = ? AND public_url IS NOT NULL ORDER BY next_attempt_at`,
+  // SQLite takes the other columns from the row that has the minimum (sqlite.org/lang_select.html §2.5).
+  const due = db.prepare<[number], RawRow & { least: number }>(
+    `SELECT ${COLUMNS}, min(next_attempt_at) AS least FROM websub
+     WHERE next_attempt_at <= ? AND asked = 0 AND public_url IS NOT NULL GROUP BY hub`,
+  );
+  const unverified = db.prepare<[number], RawRow>(
+    `SELECT ${COLUMNS} FROM websub WHERE next_attempt_at <= ? AND asked = 1 AND public_url IS NOT NULL`,
   );
   const lapsed = db.prepare<[number], RawRow>(
     `SELECT ${COLUMNS} FROM websub WHERE state = 'active' AND lease_ends_at <= ?`,
@@ -79,10 +83,10 @@ export function createWebsubStore(db: Database) {
     ofFeed: (feedId: number): SubscriptionRow | undefined => readRow(ofFeed.get(feedId)),
     /** Those that are wanted or held. */
     kept: (): SubscriptionRow[] => kept.all().map(fromRaw),
-    /** Those whose next request is due. */
-    due: (now: number): SubscriptionRow[] => due.all(now, 0).map(fromRaw),
+    /** Of each hub the one whose request is due the longest: a host gets one at a time. */
+    due: (now: number): SubscriptionRow[] => due.all(now).map(({ least, ...raw }) => fromRaw(raw)),
     /** Those whose hub took the request and did not verify it in time. */
-    unverified: (now: number): SubscriptionRow[] => due.all(now, 1).map(fromRaw),
+    unverified: (now: number): SubscriptionRow[] => unverified.all(now).map(fromRaw),
     /** Those whose lease has ended. */
     lapsed: (now: number): SubscriptionRow[] => lapsed.all(now).map(fromRaw),
     /** Whether a hub brings a feed's news. */

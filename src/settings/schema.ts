@@ -167,7 +167,7 @@ export const networkObject = z.strictObject({
     .meta({ description: 'URL or mailto: in the user agent, where publishers learn who asks.' }),
 });
 
-const listenValue = z.union([z.number(), text()]);
+const listenValue = z.union([z.number().int().min(1).max(65_535), text()]);
 
 const subscriptions = z.array(subscriptionObject);
 const topicWithNotify = z

@@ -53,6 +53,8 @@ export function createWeb(callbacks: Callbacks, limits: WebLimits = LIMITS): Web
     server.maxConnections = limits.maxConnections;
     server.listen(listen.port, listen.host);
     await once(server, 'listening');
+    // A connection that can't be taken, for want of file descriptors for instance, costs itself only.
+    server.on('error', () => {});
     running = { server, listen };
   }
 
