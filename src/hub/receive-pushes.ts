@@ -28,7 +28,7 @@ export const isPushJob = (jobId: string) => jobId.startsWith(PREFIX);
 
 /** How long a hub waits for us; after that it shall come again. */
 const ANSWER_MS = 10_000;
-/** Announced sizes of all documents that are held at once. */
+/** Of all documents together; one that announces no size counts as the largest while it is read. */
 const MAX_HELD_BYTES = 64 * 1024 * 1024;
 const MAX_HELD = 100;
 
@@ -100,6 +100,8 @@ export function createPushes(context: HubContext, pump: () => Promise<void>): Pu
     },
     release: (token) => void held.delete(token),
     async push(token, push) {
+      // What was announced may have been more, or nothing.
+      held.set(token, push.body.byteLength);
       try {
         return await take(token, push);
       } finally {
