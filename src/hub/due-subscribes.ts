@@ -36,16 +36,20 @@ export function* dueSubscribes(context: HubContext, inFlight: InFlight): Generat
   }
 }
 
-/** One job per document that a hub brought, one at a time per feed. */
+const PUSH_LANE = 'push';
+/** Documents may be large, and those whose hub was told to come later are still under way. */
+const PUSH_LIMIT = 16;
+
+/** One job per document that a hub brought. */
 export function* duePushes(
   context: HubContext,
   inFlight: InFlight,
   waiting: Iterable<WaitingPush>,
 ): Generator<DueJob> {
   for (const { jobId, feedId, body, contentType } of waiting) {
-    const lane = `push ${feedId}`;
+    if (inFlight.load(PUSH_LANE) >= PUSH_LIMIT) return;
     const feed = context.ledger.feeds.get(feedId);
-    if (feed === undefined || inFlight.has(jobId) || inFlight.load(lane) > 0) continue;
+    if (feed === undefined || inFlight.has(jobId)) continue;
     const job: PollJob = {
       kind: 'poll',
       id: jobId,
@@ -56,6 +60,6 @@ export function* duePushes(
       userAgent: userAgent(context),
       pushed: { body: body.toString('base64'), contentType },
     };
-    yield { job, lane };
+    yield { job, lane: PUSH_LANE };
   }
 }

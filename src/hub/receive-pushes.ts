@@ -109,7 +109,11 @@ export function createPushes(context: HubContext, pump: () => Promise<void>): Pu
       }
     },
     waiting: () => waiting.values(),
-    settle: (jobId, answer) => waiting.get(jobId)?.settled(answer),
+    settle(jobId, answer) {
+      const push = waiting.get(jobId);
+      waiting.delete(jobId);
+      push?.settled(answer);
+    },
   };
 }
 

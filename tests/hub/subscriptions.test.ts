@@ -7,7 +7,7 @@ import { applyPoll } from '../../src/hub/apply-poll.ts';
 import { applyPush } from '../../src/hub/apply-push.ts';
 import { applySubscribe, settleSubscriptions } from '../../src/hub/apply-subscribe.ts';
 import { pollJobId } from '../../src/hub/due-jobs.ts';
-import { dueSubscribes } from '../../src/hub/due-subscribes.ts';
+import { duePushes, dueSubscribes } from '../../src/hub/due-subscribes.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { createInFlight } from '../../src/hub/in-flight.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
@@ -337,6 +337,25 @@ describe('what a hub brings', () => {
     hub.clock.now += 30_000;
     expect(applyPush(hub, 1, failedOutcome())).toBe('ignored');
     expect(theFeed(hub)).toMatchObject({ nextPollAt: NOW + 2 * MINUTE, state: 'ok', failures: 0 });
+  });
+
+  test('is under way sixteen at a time, each once', () => {
+    const hub = announcing();
+    const waiting = Array.from({ length: 20 }, (_, n) => ({
+      jobId: `push-${n}`,
+      feedId: 1,
+      body,
+      contentType: null,
+    }));
+    const inFlight = createInFlight();
+    const submit = () => {
+      for (const { job, lane } of duePushes(hub, inFlight, waiting)) inFlight.add(job, lane, NOW);
+      return inFlight.size();
+    };
+    expect(submit()).toBe(16);
+    expect(submit()).toBe(16);
+    inFlight.remove('push-0');
+    expect(submit()).toBe(16);
   });
 
   test('is held up to 64 MiB, one document a feed', () => {
