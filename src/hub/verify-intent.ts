@@ -20,6 +20,8 @@ const DENIED_MS = 24 * 60 * 60 * 1000;
  * @returns the text to answer with; null when it was not asked for.
  */
 export function verifyIntent(context: HubContext, token: string, intent: IntentRequest): string | null {
+  // Anybody may ask: what is unknown costs no transaction.
+  if (context.ledger.websub.byToken(token) === undefined) return null;
   const happened: HubEvent[] = [];
   const answer = context.ledger.transaction('crash', () => {
     const row = context.ledger.websub.byToken(token);
