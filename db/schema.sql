@@ -141,7 +141,7 @@ CREATE TABLE disabled_channels (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE websub (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: a late result of a removed one means no other
   feed_id INTEGER NOT NULL REFERENCES feeds (id),
   token TEXT NOT NULL UNIQUE,          -- last part of the callback's path; nobody can guess it
   secret TEXT NOT NULL,                -- made by us for this subscription: signs what the hub brings

@@ -43,6 +43,15 @@ describe('a feed that announces a hub', () => {
     expect(requests(hub)).toEqual([]);
   });
 
+  test('has another subscription under another public URL, for which a late result means nothing', () => {
+    const hub = announcing();
+    const former = requests(hub);
+    enforceWatchlist(hub, readWatchlist({ ...settings, publicUrl: `${PUBLIC_URL}/other` }));
+    const [job] = requests(hub);
+    expect(job?.callback).toMatch(/^https:\/\/vigia\.example\/other\/websub\//);
+    expect(former.map(({ id }) => id)).not.toContain(job?.id);
+  });
+
   test('keeps its subscription when an answer says nothing of hubs', () => {
     const hub = announcing();
     const validators = { etag: null, lastModified: null, bodyHash: null };

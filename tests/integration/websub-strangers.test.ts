@@ -4,11 +4,11 @@ import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Callbacks } from '../../src/domain/websub.ts';
 import { createWeb } from '../../src/web/create-web.ts';
-import { createWorld, PUBLIC_URL, SHORT_LIMITS, type World } from '../support/websub-world.ts';
+import { createWorld, PUBLIC_URL, SMALL_LIMITS, type World } from '../support/websub-world.ts';
 
 describe('a stranger', () => {
-  async function reached(): Promise<World & { callback: string }> {
-    const world = await createWorld({ limits: SHORT_LIMITS });
+  async function reached(limits = SMALL_LIMITS): Promise<World & { callback: string }> {
+    const world = await createWorld({ limits });
     await world.start();
     await world.saw('subscribed');
     return { ...world, callback: world.hub.requests[0]?.callback ?? '' };
@@ -40,7 +40,7 @@ describe('a stranger', () => {
   });
 
   test('never gets markup back as such', async () => {
-    const world = await createWorld({ limits: SHORT_LIMITS });
+    const world = await createWorld({ limits: SMALL_LIMITS });
     world.hub.behave('silent');
     await world.start();
     await world.hub.settled(1);
@@ -74,7 +74,7 @@ describe('a stranger', () => {
   });
 
   test('who sends slowly is cut off, and delays no hub', async () => {
-    const { hub, callback, port } = await reached();
+    const { hub, callback, port } = await reached({ ...SMALL_LIMITS, headersMs: 1_000, requestMs: 1_000 });
     const path = new URL(callback).pathname;
     const slow = connect(port(), '127.0.0.1');
     slow.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nx`);

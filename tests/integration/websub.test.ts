@@ -6,7 +6,7 @@ import {
   DAY,
   MINUTE,
   nameOf,
-  SHORT_LIMITS,
+  SMALL_LIMITS,
   subscription,
   type World,
 } from '../support/websub-world.ts';
@@ -104,7 +104,7 @@ describe('a subscribed feed', () => {
   });
 
   test('is acknowledged only when its items are in the ledger; cut off before, they come again', async () => {
-    const world = await createWorld({ limits: SHORT_LIMITS });
+    const world = await createWorld({ limits: SMALL_LIMITS });
     const reached = Promise.withResolvers<void>();
     // The result of a push can't be recorded, as on a full disk, until the process ends.
     await world.start({
