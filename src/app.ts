@@ -7,6 +7,7 @@ import type { JobHandlers, JobKind } from './domain/job.ts';
 import type { HubQueue, WorkerQueue } from './domain/queue.ts';
 import type { SecretSource } from './domain/secret.ts';
 import type { Settings } from './domain/settings.ts';
+import type { Callbacks } from './domain/websub.ts';
 import { createFeedWorker } from './feeds/feed-worker.ts';
 import type { HubContext } from './hub/context.ts';
 import { createDaemon } from './hub/daemon.ts';
@@ -32,6 +33,8 @@ export interface HubApp extends App {
   /** The state of each watched feed, as it is now. */
   feedStates(): FeedState[];
   reload(settings: Settings): Promise<void>;
+  /** Where hubs reach us; usable before the start. */
+  callbacks: Callbacks;
 }
 
 export interface WorkerOptions {
@@ -60,7 +63,13 @@ export interface Overrides {
 export const GRACE_MS = 20_000;
 
 /** Jobs of a kind that one process of workers runs at once. Parsing has its own threads; the rest waits for others. */
-const CONCURRENCY: Record<JobKind, number> = { poll: 100, extract: 50, filter: 2, deliver: 200 };
+const CONCURRENCY: Record<JobKind, number> = {
+  poll: 100,
+  extract: 50,
+  filter: 2,
+  deliver: 200,
+  subscribe: 20,
+};
 
 /** Hub and workers in one process: on Redis when there is a URL, else with nothing installed. */
 export function createVigia(
@@ -102,6 +111,7 @@ async function openHub(
       },
       feedStates: () => ledger.feeds.watched().map((feed) => feed.state),
       reload: (settings) => daemon.reload(settings),
+      callbacks: daemon.callbacks,
       async stop(graceMs) {
         // The hub stops making jobs, but goes on to record results while the workers finish.
         await daemon.quiesce();
@@ -185,6 +195,7 @@ function createCrew(queue: WorkerQueue, options: WorkerOptions, overrides: Overr
     extract: feeds.extract,
     filter: createFilterHandler((hash) => queue.getTopicSet(hash)),
     deliver: channels.deliver,
+    subscribe: feeds.subscribe,
   };
   return {
     start: () => queue.work(overrides.handlers?.(handlers) ?? handlers, CONCURRENCY),

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { createHub } from '../src/app.ts';
 import { requireRedisUrl } from '../src/process/redis-url.ts';
 import { runEntry } from '../src/process/run-entry.ts';
-import { serveHub } from '../src/process/serve-hub.ts';
+import { type CreateHubApp, serveHub } from '../src/process/serve-hub.ts';
+import { createWeb } from '../src/web/create-web.ts';
 
 const USAGE = `Usage: node workers/hub.ts [--config FILE] [--db FILE]
 
@@ -22,5 +23,6 @@ await runEntry(USAGE, async () => {
     },
   });
   const redis = requireRedisUrl(process.env);
-  await serveHub(values, redis.label, (options) => createHub({ ...options, redisUrl: redis.url }));
+  const create: CreateHubApp = (options) => createHub({ ...options, redisUrl: redis.url });
+  await serveHub(values, redis.label, create, createWeb);
 });

@@ -7,6 +7,8 @@ import { adviseFeed } from '../hub/advise-feed.ts';
 import { silenceMs } from '../hub/schedule-poll.ts';
 import type { ArticleCounts } from '../ledger/article-store.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
+import type { Ledger } from '../ledger/open-ledger.ts';
+import type { SubscriptionRow } from '../ledger/websub-store.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { describeMove } from './describe-move.ts';
 import { formatAgo, isoTime } from './format-time.ts';
@@ -30,6 +32,7 @@ export interface WatchedFeed {
   row: FeedRow | null;
   /** Null where no article page was asked for. */
   articles: ArticleCounts | null;
+  websub: SubscriptionRow | null;
 }
 
 export function addFeeds(program: Command): void {
@@ -49,16 +52,24 @@ export function addFeeds(program: Command): void {
 function feeds({ config, db, json }: Flags): void {
   const { settings } = loadSettings(config);
   // By URL. Before the first poll there is no database, and all feeds are new.
-  const known = readLedger(db, (ledger) => {
-    const counts = ledger.articles.counts();
-    return ledger.feeds.watched().map((row) => ({ row, articles: counts.get(row.id) ?? null }));
+  const rows = new Map(readLedger(db, readFeeds).map((known) => [known.row.url, known]));
+  const watched = settings.feeds.map((feed): WatchedFeed => {
+    const known = rows.get(feed.url) ?? { row: null, articles: null, websub: null };
+    return { settings: feed, ...known };
   });
-  const rows = new Map(known.map((feed) => [feed.row.url, feed]));
-  const watched = settings.feeds.map((feed) => ({
-    settings: feed,
-    ...(rows.get(feed.url) ?? { row: null, articles: null }),
-  }));
   printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
+}
+
+type KnownFeed = Omit<WatchedFeed, 'settings' | 'row'> & { row: FeedRow };
+
+function readFeeds({ feeds, articles, websub }: Ledger): KnownFeed[] {
+  const counts = articles.counts();
+  const subscriptions = new Map(websub.kept().map((row) => [row.feedId, row]));
+  return feeds.watched().map((row) => ({
+    row,
+    articles: counts.get(row.id) ?? null,
+    websub: subscriptions.get(row.id) ?? null,
+  }));
 }
 
 const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
@@ -89,8 +100,21 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
     movedSince: isoTime(feed.row?.movedSince ?? null),
     articles: articlesOf(feed),
+    websub: feed.websub === null ? null : describeSubscription(feed.websub),
   }),
 };
+
+/** `announced`: there is a hub, and no `publicUrl` that it could bring news to. */
+function describeSubscription(row: SubscriptionRow) {
+  return {
+    state: row.publicUrl === null ? 'announced' : row.state,
+    hub: row.hub,
+    topic: row.topic,
+    reason: row.reason,
+    leaseEnds: isoTime(row.leaseEndsAt),
+    lastPush: isoTime(row.lastPushAt),
+  };
+}
 
 /** Of feeds whose article pages are read; a feed that does not ask for them any more still has its counts. */
 function articlesOf({ settings, articles }: WatchedFeed) {

@@ -113,6 +113,8 @@ function reportEvent(event: HubEvent, { write, warn, dryRun, baselines }: Audien
       warn(plainLine(event.message));
       break;
     case 'feed-state':
+    case 'pushed':
+    case 'subscription':
       break;
     default:
       event satisfies never;

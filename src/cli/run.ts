@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createVigia } from '../app.ts';
 import { readRedisUrl } from '../process/redis-url.ts';
 import { serveHub } from '../process/serve-hub.ts';
+import { createWeb } from '../web/create-web.ts';
 import {
   addExamples,
   type ConfigFlag,
@@ -38,7 +39,10 @@ The log goes to stderr, as JSON unless that is a terminal; VIGIA_LOG_LEVEL is tr
 
 async function run(flags: Flags): Promise<void> {
   const redis = readRedisUrl(process.env);
-  await serveHub(flags, redis?.label ?? 'in this process', (options) =>
-    createVigia({ ...options, redisUrl: redis?.url ?? null }),
+  await serveHub(
+    flags,
+    redis?.label ?? 'in this process',
+    (options) => createVigia({ ...options, redisUrl: redis?.url ?? null }),
+    createWeb,
   );
 }

@@ -26,6 +26,9 @@ export interface ParsedFeed {
   title: string;
   link: string | null;
   lang: string | null;
+  /** Its hubs and its own address, as it says them (WebSub §4). */
+  hubs: string[];
+  self: string | null;
   /** In document order. */
   items: Item[];
 }

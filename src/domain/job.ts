@@ -2,8 +2,9 @@ import type { Message } from './alert.ts';
 import type { ChannelSettings, SmtpSettings } from './channel.ts';
 import type { IdentifiedItem, ItemSource, SearchableItem } from './item.ts';
 import type { TopicMatch } from './topic.ts';
+import type { HubAnnouncement } from './websub.ts';
 
-export const JOB_KINDS = ['poll', 'extract', 'filter', 'deliver'] as const;
+export const JOB_KINDS = ['poll', 'extract', 'filter', 'deliver', 'subscribe'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** What a server said to make the next request conditional; sent back byte for byte (RFC 9110 §13.1). */
@@ -28,6 +29,8 @@ export interface PollJob {
   /** `network.allow` of the watchlist. */
   allow: string[];
   userAgent: string;
+  /** A document that a hub brought, in base64: it is read in place of what would be fetched. */
+  pushed?: { body: string; contentType: string | null };
 }
 
 /** What came of a poll. `retryAfterMs` and `maxAgeMs` are the server's wishes, null when it has none. */
@@ -49,8 +52,16 @@ export type PollOutcome =
       maxAgeMs: number | null;
       /** Where a permanent redirect (301, 308) led. */
       movedTo: string | null;
+      websub: HubAnnouncement | null;
     }
-  | { kind: 'not-modified'; validators: Validators; maxAgeMs: number | null; movedTo: string | null }
+  | {
+      kind: 'not-modified';
+      validators: Validators;
+      maxAgeMs: number | null;
+      movedTo: string | null;
+      /** Null where the headers say nothing: the document, which was not read, may. */
+      websub: HubAnnouncement | null;
+    }
   | {
       kind: 'failed';
       why: PollFailure;
@@ -134,17 +145,41 @@ export type DeliverOutcome =
   | { kind: 'retry'; reason: string; retryAfterMs: number | null }
   | { kind: 'final'; reason: string; disable: boolean };
 
+/** A request to a hub (WebSub §5.1); the hub's own question to the callback follows it. */
+export interface SubscribeJob {
+  kind: 'subscribe';
+  id: string;
+  subscriptionId: number;
+  /** `requests` of the subscription when the job was made: a result of an older one is told by it. */
+  request: number;
+  mode: 'subscribe' | 'unsubscribe';
+  hub: string;
+  topic: string;
+  callback: string;
+  /** Made by us for this subscription alone: it may lie in SQLite and Redis, but never in a log. */
+  secret: string;
+  leaseSeconds: number;
+  allow: string[];
+  userAgent: string;
+}
+export type SubscribeOutcome =
+  | { kind: 'accepted' }
+  /** `message`: a sentence about the hub. */
+  | { kind: 'failed'; message: string; retryAfterMs: number | null };
+
 export interface JobByKind {
   poll: PollJob;
   extract: ExtractJob;
   filter: FilterJob;
   deliver: DeliverJob;
+  subscribe: SubscribeJob;
 }
 export interface OutcomeByKind {
   poll: PollOutcome;
   extract: ExtractOutcome;
   filter: FilterOutcome;
   deliver: DeliverOutcome;
+  subscribe: SubscribeOutcome;
 }
 export type Job = JobByKind[JobKind];
 
@@ -166,7 +201,9 @@ export type JobReference<K extends JobKind> = K extends 'poll'
     ? Pick<ExtractJob, 'itemId'>
     : K extends 'filter'
       ? Pick<FilterJob, 'topicSet'>
-      : Pick<DeliverJob, 'deliveryId' | 'attempt'>;
+      : K extends 'deliver'
+        ? Pick<DeliverJob, 'deliveryId' | 'attempt'>
+        : Pick<SubscribeJob, 'subscriptionId' | 'request'>;
 
 /** A worker: a function from a job to an outcome; it never rejects for what can be expected to happen. */
 export type JobHandler<K extends JobKind> = (

@@ -40,4 +40,14 @@ export interface Settings {
     /** In the user agent: where a publisher can learn who polls (a URL or mailto:). */
     contact: string;
   };
+  /** Where the world reaches us, without a final slash; null: nobody shall, and nothing listens. */
+  publicUrl: string | null;
+  /** Where we listen for it. */
+  listen: ListenAddress;
+}
+
+export interface ListenAddress {
+  /** A name or an address, IPv6 without brackets. */
+  host: string;
+  port: number;
 }

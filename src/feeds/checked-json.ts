@@ -6,7 +6,7 @@ const MAX_DEPTH = 200;
 const MAX_LIST = 100;
 /** Markup is longer than what it shows, but not that much. */
 const MAX_STRING_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
-const FEED_KEYS = ['version', 'title', 'home_page_url', 'feed_url', 'language'];
+const FEED_KEYS = ['version', 'title', 'home_page_url', 'feed_url', 'language', 'hubs'];
 const ITEM_KEYS = `id url external_url title content_html content_text summary date_published date_modified
   author authors tags language attachments`.split(/\s+/);
 
@@ -74,10 +74,11 @@ function limited(value: unknown): unknown {
   return limitedPart(value);
 }
 
-/** An author, a tag, an attachment: of objects the name and the address. */
+/** An author, a tag, an attachment, a hub: of objects what is read of any of them. */
 function limitedPart(value: unknown): unknown {
-  if (isObject(value)) return { name: limitedText(value['name']), url: limitedText(value['url']) };
-  return limitedText(value);
+  if (!isObject(value)) return limitedText(value);
+  const { name, type, url } = value;
+  return { name: limitedText(name), type: limitedText(type), url: limitedText(url) };
 }
 
 function limitedText(value: unknown): unknown {

@@ -36,6 +36,16 @@ export function bestLink(links: FeedNode[], bases: readonly (string | null)[]): 
   return null;
 }
 
+/** Where the links of a relation lead, as absolute http(s) addresses. */
+export function linksOf(links: FeedNode[], relation: string, bases: readonly (string | null)[]): string[] {
+  return links.flatMap(({ attributes }) => {
+    const relations = (attributes['rel'] ?? '').toLowerCase().split(/\s+/);
+    if (!relations.includes(relation)) return [];
+    const address = resolveUrl(attributes['href'] ?? '', [attributes['base'] ?? null, ...bases]);
+    return address === null ? [] : [address];
+  });
+}
+
 function rankOf(link: FeedNode): number {
   const relation = (link.attributes['rel'] ?? 'alternate').trim().toLowerCase();
   if (relation !== 'alternate' && relation !== '') return OTHER_RELATIONS.test(relation) ? 0 : 1;

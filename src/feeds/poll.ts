@@ -3,6 +3,8 @@ import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '
 import { retryAfterMs } from '../domain/retry-after.ts';
 import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
 import { hostOf } from '../domain/url.ts';
+import type { HubAnnouncement } from '../domain/websub.ts';
+import { type AnnouncedInDocument, announcedHubs } from './announced-hubs.ts';
 import type { FetchOutcome, HttpClient } from './fetch.ts';
 import {
   freshForMs,
@@ -12,7 +14,8 @@ import {
   type ResponseHeaders,
 } from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
-import type { FeedAnswer } from './read-feed.ts';
+import { feedPart } from './read-feed.ts';
+import { readPushed } from './read-pushed.ts';
 import { addressHash } from './request-headers.ts';
 
 const ACCEPT =
@@ -30,6 +33,7 @@ type Body = Extract<FetchOutcome, { kind: 'body' }>;
 /** The worker of poll jobs: fetches a feed if it has changed and reads its items. */
 export function createPollHandler(dependencies: PollDependencies): JobHandler<'poll'> {
   return async (job, signal) => {
+    if (job.pushed !== undefined) return readPushed(job, job.pushed, dependencies, signal);
     const url = feedUrl(job.url, dependencies.secrets);
     if (!(url instanceof URL)) return url;
     return withoutSecretHost(await poll(url, job, dependencies, signal), url, job);
@@ -53,6 +57,7 @@ async function poll(
         validators: freshValidators(answer.headers, answer.url, validators),
         maxAgeMs: restMs(answer.headers, dependencies.now()),
         movedTo: movedTo(answer.movedTo, url, job),
+        websub: announced(answer.headers, null, url, url, job),
       };
     case 'body':
       return readBody(answer, url, job, dependencies, signal);
@@ -80,7 +85,9 @@ async function readBody(
     maxAgeMs: restMs(headers, now()),
     movedTo: movedTo(answer.movedTo, url, job),
   };
-  if (validators.bodyHash === job.validators.bodyHash) return { kind: 'not-modified', ...polled };
+  const websub = (document: AnnouncedInDocument | null) => announced(headers, document, answer.url, url, job);
+  if (validators.bodyHash === job.validators.bodyHash)
+    return { kind: 'not-modified', ...polled, websub: websub(null) };
 
   const contentType = headerValue(headers, 'content-type') ?? undefined;
   const base = hasSecrets(job.url) ? `${answer.url.origin}/` : answer.url.href;
@@ -89,7 +96,7 @@ async function readBody(
   const read = await pool.parse(task, signal);
   switch (read.kind) {
     case 'feed':
-      return { ...feedPart(read), kind: 'items', ...polled };
+      return { kind: 'items', ...feedPart(read), ...polled, websub: websub(read) };
     case 'not-a-feed':
       if (isChallenge(headers) || isChallengePage(read.start)) {
         return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
@@ -105,10 +112,6 @@ async function readBody(
     default:
       return read satisfies never;
   }
-}
-
-function feedPart({ known, ...read }: Extract<FeedAnswer, { kind: 'feed' }>) {
-  return { ...read, knownItems: known };
 }
 
 function feedUrl(template: string, secrets: SecretSource): URL | PollOutcome {
@@ -154,8 +157,22 @@ function withoutSecretHost(outcome: PollOutcome, url: URL, job: PollJob): PollOu
 
 /** Where the feed has moved; never an address that may hold a secret, which would lie in the ledger. */
 function movedTo(target: URL | null, from: URL, job: PollJob): string | null {
-  const secret = hasSecrets(job.url) || from.username !== '' || from.password !== '';
-  return target === null || secret ? null : target.href;
+  return target === null || isSecret(from, job) ? null : target.href;
+}
+
+/** What it says of hubs; nothing of a feed whose address is a secret, since a hub would get to know it. */
+function announced(
+  headers: ResponseHeaders,
+  document: AnnouncedInDocument | null,
+  answered: URL,
+  asked: URL,
+  job: PollJob,
+): HubAnnouncement | null {
+  return isSecret(asked, job) ? null : announcedHubs(headers, document, answered);
+}
+
+function isSecret(url: URL, job: PollJob): boolean {
+  return hasSecrets(job.url) || url.username !== '' || url.password !== '';
 }
 
 function failed(why: PollFailure, message: string): PollOutcome {

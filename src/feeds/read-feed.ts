@@ -32,6 +32,8 @@ export type FeedAnswer =
       title: string;
       link: string | null;
       lang: string | null;
+      hubs: string[];
+      self: string | null;
       items: IdentifiedItem[];
       /** Items whose bytes the last reading knew, and which are therefore not among the items. */
       unchanged: number;
@@ -43,6 +45,12 @@ export type FeedAnswer =
   | { kind: 'not-a-feed'; message: string; start: string };
 
 type ReadFeed = Extract<FeedAnswer, { kind: 'feed' }>;
+
+/** What a reading says of a feed, as the outcome of a poll has it. */
+export function feedPart(read: ReadFeed) {
+  const { title, link, lang, items, unchanged, known, dropped } = read;
+  return { title, link, lang, items, unchanged, knownItems: known, dropped };
+}
 
 /** Reads what is new in a document: items whose bytes were read before are cut out before the parser runs. */
 export async function readFeed(document: FeedDocument): Promise<FeedAnswer> {
@@ -90,9 +98,9 @@ type Read = Awaited<ReturnType<typeof readDocument>>;
 async function readDocument(document: FeedDocument) {
   const { feed, dropped, slices } = await parse(textOf(document), document.url);
   const believed = feed.items.map((item) => believeDates(item, document.now));
-  const { title, link, lang } = feed;
+  const { title, link, lang, hubs, self } = feed;
   const identified = identify(believed, link);
-  return { title, link, lang, slices, ...identified, dropped: dropped + identified.dropped };
+  return { title, link, lang, hubs, self, slices, ...identified, dropped: dropped + identified.dropped };
 }
 
 /** The items that were read, by the hashes of their slices; nothing where the text has other slices than the bytes. */
@@ -106,12 +114,9 @@ function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): M
   return items;
 }
 
-function answer(
-  { title, link, lang, items, dropped }: Read,
-  unchanged: number,
-  known: string | null,
-): ReadFeed {
-  return { kind: 'feed', title, link, lang, items, unchanged, known, dropped };
+function answer(read: Read, unchanged: number, known: string | null): ReadFeed {
+  const { title, link, lang, hubs, self, items, dropped } = read;
+  return { kind: 'feed', title, link, lang, hubs, self, items, unchanged, known, dropped };
 }
 
 function textOf({ bytes, contentType }: FeedDocument): string {

@@ -29,6 +29,8 @@ export async function readJsonFeed(
     title: oneLine(plainText({ text: feed.title ?? '' })),
     link,
     lang,
+    hubs: (feed.hubs ?? []).flatMap((hub) => (hub?.type?.toLowerCase() === 'websub' ? [hub.url ?? ''] : [])),
+    self: feed.feed_url ?? null,
     items: items.map((item) => readItem(item, link, url, lang)),
     dropped: checked.dropped,
   };

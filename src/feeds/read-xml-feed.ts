@@ -3,7 +3,7 @@ import type { Item, ParsedFeed } from '../domain/item.ts';
 import { distinctTexts, firstPlain, lastPlain, nodes, type RawRecord } from './feed-nodes.ts';
 import { elementCode } from './feed-vocabulary.ts';
 import type { RepairedFeed } from './feed-writer.ts';
-import { bestLink, itemLink } from './item-link.ts';
+import { bestLink, itemLink, linksOf } from './item-link.ts';
 import { languageTag } from './language-tag.ts';
 import { limitText } from './limit-text.ts';
 import { oneLine, plainText } from './plain-text.ts';
@@ -41,12 +41,15 @@ export async function readXmlFeed(repaired: RepairedFeed, url: string | null): P
   });
   const feed = await parser.parseString(repaired.xml);
   const names = namesIn(repaired.names);
-  const link = bestLink(nodes(feed, ['link', 'atom:link']), [url]);
+  const links = nodes(feed, ['link', 'atom:link']);
+  const link = bestLink(links, [url]);
   const lang = languageTag(firstPlain(feed, names.language));
   return {
     title: oneLine(firstPlain(feed, names.title) ?? ''),
     link,
     lang,
+    hubs: linksOf(links, 'hub', [url]),
+    self: linksOf(links, 'self', [url])[0] ?? null,
     items: feed.items.map((item) => readItem(item, names, link, url, lang)),
   };
 }

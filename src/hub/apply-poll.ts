@@ -5,6 +5,7 @@ import type { FeedRow } from '../ledger/feed-store.ts';
 import type { ItemStage } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
 import { pollJobId, pollUrl } from './due-jobs.ts';
+import { followHub } from './follow-hub.ts';
 import { type Counts, judgeFeed, lastRead } from './judge-feed.ts';
 import { keepRhythm } from './keep-rhythm.ts';
 import { schedulePoll } from './schedule-poll.ts';
@@ -23,10 +24,11 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, po
   if (!isCurrent && outcome.kind !== 'items') return;
   const { counts, next } = context.ledger.transaction('crash', () => {
     const counts = outcome.kind === 'items' ? recordItems(context, feed, outcome) : NOTHING;
-    const next = isCurrent ? nextFeed(context, feed, outcome, counts) : feed;
-    if (isCurrent) context.ledger.feeds.update(next);
-    if (isCurrent && outcome.kind === 'items')
-      context.ledger.feeds.setKnownItems(feed.id, outcome.knownItems);
+    if (!isCurrent) return { counts, next: feed };
+    followHub(context, feed, outcome);
+    const next = nextFeed(context, feed, outcome, counts);
+    context.ledger.feeds.update(next);
+    if (outcome.kind === 'items') context.ledger.feeds.setKnownItems(feed.id, outcome.knownItems);
     return { counts, next };
   });
   reportPoll(context, { before: feed, next }, outcome, counts);
@@ -40,7 +42,8 @@ function notForGood(outcome: PollOutcome): PollOutcome {
 
 const NOTHING: Counts = { new: 0, edited: 0, known: 0 };
 
-function recordItems(
+/** Records items that a feed showed, new ones and edits. Run it inside a transaction. */
+export function recordItems(
   context: HubContext,
   feed: FeedRow,
   { items, unchanged }: Extract<PollOutcome, { kind: 'items' }>,

@@ -1,10 +1,13 @@
 import { schedule } from 'node-cron';
 import type { HubQueue } from '../domain/queue.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { Callbacks } from '../domain/websub.ts';
 import type { HubContext } from './context.ts';
 import { enforceWatchlist } from './enforce-watchlist.ts';
 import { createFlow } from './flow.ts';
 import { readWatchlist } from './read-watchlist.ts';
+import { createPushes } from './receive-pushes.ts';
+import { verifyIntent } from './verify-intent.ts';
 
 /** The hub of a running daemon. */
 export interface Daemon {
@@ -15,6 +18,8 @@ export interface Daemon {
   /** Makes no more jobs; results are still recorded. */
   quiesce(): Promise<void>;
   stop(): Promise<void>;
+  /** Where hubs reach us. */
+  callbacks: Callbacks;
 }
 
 const TICK_MS = 1_000;
@@ -22,6 +27,7 @@ const EVERY_SECOND = '* * * * * *';
 const EVERY_FIVE_SECONDS = '*/5 * * * * *';
 
 export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
+  const pushes = createPushes(context, () => flow.pump());
   const flow = createFlow(context, queue, {
     feedsToPoll: () => context.ledger.feeds.due(context.now()),
     mayAttempt: () => true,
@@ -29,6 +35,7 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
     onPumped: wakeInTime,
     onRefused: () => {},
     sparesTroubled: true,
+    pushes,
   });
   const options = { noOverlap: true, suppressMissedWarning: true };
   const ticks: ReturnType<typeof schedule>[] = [];
@@ -71,5 +78,6 @@ export function createDaemon(context: HubContext, queue: HubQueue): Daemon {
       await flow.quiesce();
     },
     stop: () => flow.end(),
+    callbacks: { ...pushes, verify: (token, intent) => verifyIntent(context, token, intent) },
   };
 }

@@ -194,7 +194,7 @@ export function* dueDeliveries(
   }
 }
 
-const userAgent = ({ version, watchlist }: HubContext) =>
+export const userAgent = ({ version, watchlist }: HubContext) =>
   userAgentOf(version, watchlist.settings.network.contact);
 
-const hostLane = (url: string) => `host ${hostOf(url)}`;
+export const hostLane = (url: string) => `host ${hostOf(url)}`;

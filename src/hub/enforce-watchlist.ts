@@ -1,5 +1,6 @@
 import type { FeedSettings } from '../domain/settings.ts';
 import type { HubContext, Watchlist } from './context.ts';
+import { keepSubscriptions } from './follow-hub.ts';
 
 /**
  * Puts a watchlist in force: feeds, their schedules and topics in the ledger, in one transaction, and only then in
@@ -10,6 +11,7 @@ export function enforceWatchlist(context: HubContext, watchlist: Watchlist): voi
   const feeds = settings.feeds.map((feed) => ({ url: feed.url, schedule: scheduleOf(feed) }));
   context.ledger.transaction('power-cut', () => {
     context.ledger.feeds.watchOnly(feeds, context.now());
+    keepSubscriptions(context, settings.publicUrl);
     context.ledger.matches.watchOnly([...new Set(definitions.values())]);
   });
   context.watchlist = watchlist;

@@ -25,6 +25,16 @@ export type HubEvent =
       outcome: DeliverOutcome['kind'];
       detail: string;
     }
+  /** A hub brought a document, which is recorded. */
+  | { type: 'pushed'; feed: string; new: number; edited: number }
+  | {
+      type: 'subscription';
+      feed: string;
+      /** The hub's host. */
+      hub: string;
+      what: 'subscribed' | 'renewed' | 'failed' | 'denied' | 'expired' | 'unsubscribed' | 'push-ignored';
+      detail: string | null;
+    }
   | { type: 'problem'; message: string };
 
 export type ReportEvent = (event: HubEvent) => void;

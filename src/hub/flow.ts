@@ -6,12 +6,16 @@ import { applyDelivery } from './apply-delivery.ts';
 import { applyExtract } from './apply-extract.ts';
 import { applyFilter } from './apply-filter.ts';
 import { applyPoll } from './apply-poll.ts';
+import { applyPush } from './apply-push.ts';
+import { applySubscribe, settleSubscriptions } from './apply-subscribe.ts';
 import { createArticlePauses } from './article-pauses.ts';
 import type { HubContext } from './context.ts';
 import { type DueJob, dueDeliveries, dueExtracts, dueFilters, duePolls } from './due-jobs.ts';
+import { duePushes, dueSubscribes } from './due-subscribes.ts';
 import { endUndeliverable } from './end-undeliverable.ts';
 import { giveUpArticles } from './give-up-articles.ts';
 import { createInFlight } from './in-flight.ts';
+import { isPushJob, type Pushes } from './receive-pushes.ts';
 import { sendDigests } from './send-digests.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
 import { tellHealth } from './tell-health.ts';
@@ -29,6 +33,8 @@ export interface FlowPolicy {
   onRefused: (error: Error) => void;
   /** Whether a channel that failed gets one attempt at a time. */
   sparesTroubled: boolean;
+  /** What hubs brought; null: nobody listens to hubs, and none is asked. */
+  pushes: Pushes | null;
 }
 
 export interface Flow {
@@ -88,6 +94,11 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   };
 
   function* dueJobs(): Generator<DueJob> {
+    if (policy.pushes !== null) {
+      // First: a hub waits for the answer.
+      yield* duePushes(context, inFlight, policy.pushes.waiting());
+      yield* dueSubscribes(context, inFlight);
+    }
     // Articles before polls: where a host is always busy, what was found goes before what may be found.
     yield* dueExtracts(context, inFlight, pauses);
     const feeds = inFlight.size() > ENOUGH_UNDER_WAY ? [] : policy.feedsToPoll();
@@ -108,6 +119,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     giveUpArticles(context, startedAt);
     sendDigests(context);
     tellOperator();
+    if (policy.pushes !== null) settleSubscriptions(context);
     const jobs: Job[] = [];
     for (const { job, lane } of dueJobs()) {
       inFlight.add(job, lane, context.now());
@@ -175,7 +187,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   async function apply(result: JobResult): Promise<void> {
     switch (result.kind) {
       case 'poll':
-        applyPoll(context, result.id, result.job.feedId, result.outcome);
+        applyPollResult(result);
         break;
       case 'extract':
         noteAsked(applyExtract(context, result.id, result.job.itemId, result.outcome));
@@ -186,6 +198,9 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       case 'deliver':
         noteTrouble(result.outcome.kind, applyDelivery(context, { ...result.job, ...result }));
         break;
+      case 'subscribe':
+        applySubscribe(context, result);
+        break;
       default:
         result satisfies never;
     }
@@ -193,6 +208,11 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     batches.delete(result.id);
     policy.onApplied(result);
     pumpSoon();
+  }
+
+  function applyPollResult({ id, job, outcome }: Extract<JobResult, { kind: 'poll' }>): void {
+    if (isPushJob(id)) policy.pushes?.settle(id, applyPush(context, job.feedId, outcome));
+    else applyPoll(context, id, job.feedId, outcome);
   }
 
   function noteTrouble(outcome: DeliverOutcome['kind'], channel: string | null): void {

@@ -36,6 +36,7 @@ export interface InFlight {
 function leaseMs(job: Job): number {
   switch (job.kind) {
     case 'poll':
+    case 'subscribe':
       return 90_000;
     case 'extract':
       return 90_000 + job.waitMs;

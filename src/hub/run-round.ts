@@ -69,6 +69,7 @@ export async function runRound(
     onRefused: done.reject,
     // Each delivery gets its one attempt: none comes later that could be kept waiting.
     sparesTroubled: false,
+    pushes: null,
   });
 
   function settle(result: JobResult): void {

@@ -1,6 +1,6 @@
 import { nextCronRun } from '../domain/cron.ts';
 import type { PollOutcome } from '../domain/job.ts';
-import { backOffMs, learnedIntervalMs, type News, nextPollDelayMs } from '../feeds/cadence.ts';
+import { backOffMs, learnedIntervalMs, MAX_POLL_MS, type News, nextPollDelayMs } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { HubContext } from './context.ts';
 
@@ -8,6 +8,8 @@ import type { HubContext } from './context.ts';
 const MAX_AGE_LIMIT_MS = 24 * 60 * 60 * 1000;
 /** What a failing feed with a cron schedule backs off from. */
 const CRON_INTERVAL_MS = 60_000;
+/** Where a hub brings the news, polls only make up for what it may have lost. */
+const FALLBACK_FACTOR = 4;
 
 /**
  * When a feed is polled next: its schedule, or later where it failed or its server asks for that.
@@ -44,7 +46,9 @@ function planPoll(context: HubContext, feed: FeedRow, news: News | null): { at: 
   // The first polls of feeds that were added together, and those that fell due while nothing ran, come together.
   const together = feed.polls === 1 || now - feed.nextPollAt > learned / 4;
   const intervalMs = nextPollDelayMs(learned, together, context.random);
-  return { at: now + intervalMs, intervalMs };
+  const isPushed = context.ledger.websub.isAlive(feed.id, now);
+  const wait = isPushed ? Math.min(intervalMs * FALLBACK_FACTOR, MAX_POLL_MS) : intervalMs;
+  return { at: now + wait, intervalMs };
 }
 
 /** For how long a feed has brought nothing new, ms. */

@@ -85,6 +85,10 @@ export function createFeedStore(db: Database) {
       `SELECT min(next_poll_at) FROM feeds WHERE watched = 1 AND state <> 'gone' AND next_poll_at > ?`,
     )
     .pluck();
+  const pollBy = db.prepare<{ id: number; at: number }>(
+    `UPDATE feeds SET next_poll_at = max(:at, coalesce(not_before, 0), coalesce(fresh_until, 0))
+     WHERE id = :id AND next_poll_at > max(:at, coalesce(not_before, 0), coalesce(fresh_until, 0))`,
+  );
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
        body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, state = :state,
@@ -120,6 +124,8 @@ export function createFeedStore(db: Database) {
     due: (now: number): DueFeed[] => due.all(now),
     /** When the next feed becomes due after a time; null when none does. */
     nextDue: (after: number): number | null => nextDue.get(after) ?? null,
+    /** Polls a feed by then, or as soon after it as its server allows. */
+    pollBy: (id: number, at: number): void => void pollBy.run({ id, at }),
     update: (feed: FeedRow): void => void update.run(feed),
     /** What the last reading knew of the feed's items; opaque, null if it knew nothing. */
     knownItems: (id: number): string | null => knownItems.get(id) ?? null,

@@ -12,6 +12,7 @@ import { lockLedger } from './lock-ledger.ts';
 import { createMatchStore, type MatchStore } from './match-store.ts';
 import { assertMigrated, migrate } from './migrate.ts';
 import { createStoredItems, type StoredItems } from './stored-items.ts';
+import { createWebsubStore, type WebsubStore } from './websub-store.ts';
 
 /** The truth: what was seen, what matched, what is to be said to whom, and what came of it. */
 export interface Ledger {
@@ -25,6 +26,7 @@ export interface Ledger {
   alerts: AlertStore;
   deliveries: DeliveryStore;
   health: HealthStore;
+  websub: WebsubStore;
   /**
    * All of it or nothing; an exception rolls back. `power-cut`: it stands even then, which takes a wait for
    * the disk; `crash`: a power cut may undo it, together with all that came after it and before the next
@@ -146,6 +148,7 @@ function createLedger(db: Connection, unlock: () => void): Ledger {
     alerts: createAlertStore(db),
     deliveries: createDeliveryStore(db),
     health: createHealthStore(db),
+    websub: createWebsubStore(db),
     transaction(survives, work) {
       synchronize(survives === 'power-cut' ? 'FULL' : 'NORMAL');
       // Immediate: a deferred one that reads first can't wait for another writer when it comes to write.

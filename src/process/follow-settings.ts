@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
-import type { HubApp } from '../app.ts';
 import type { Settings } from '../domain/settings.ts';
 import { type SettingsWatch, watchSettings } from '../settings/watch-settings.ts';
+
+/** What takes another watchlist over. */
+export interface Reloadable {
+  reload(settings: Settings): Promise<void>;
+}
 
 /**
  * Puts a changed watchlist in force, on a change of its file and on SIGHUP, and says what changed. From now
@@ -10,7 +14,7 @@ import { type SettingsWatch, watchSettings } from '../settings/watch-settings.ts
 export function followSettings(
   current: Settings,
   load: () => Settings,
-  started: Promise<HubApp>,
+  started: Promise<Reloadable>,
   log: Logger,
 ): SettingsWatch {
   const watch = watchSettings({

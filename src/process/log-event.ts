@@ -24,6 +24,15 @@ export function logEvent(log: Logger, event: HubEvent): void {
     case 'delivery':
       logDelivery(log, event);
       break;
+    case 'pushed':
+      log[event.new + event.edited > 0 ? 'info' : 'debug'](
+        { feed: event.feed, new: event.new, edited: event.edited },
+        plainLine(`${event.feed}: ${countOf(event.new, 'new item')}, brought by its hub`),
+      );
+      break;
+    case 'subscription':
+      logSubscription(log, event);
+      break;
     case 'problem':
       log.warn(plainLine(event.message));
       break;
@@ -72,6 +81,23 @@ function logDelivery(log: Logger, event: Extract<HubEvent, { type: 'delivery' }>
     default:
       event.outcome satisfies never;
   }
+}
+
+const SUBSCRIPTION_LINES: Record<SubscriptionEvent['what'], [level: 'info' | 'warn', line: string]> = {
+  subscribed: ['info', 'subscribed at'],
+  renewed: ['info', 'subscription renewed at'],
+  failed: ['warn', 'polled as usual, since it is not subscribed at'],
+  denied: ['warn', 'polled as usual, since its subscription is denied by'],
+  expired: ['warn', 'polled as usual, since its subscription has expired at'],
+  unsubscribed: ['info', 'unsubscribed at'],
+  'push-ignored': ['warn', 'ignored what was brought in the name of'],
+};
+type SubscriptionEvent = Extract<HubEvent, { type: 'subscription' }>;
+
+function logSubscription(log: Logger, { feed, hub, what, detail }: SubscriptionEvent): void {
+  const [level, line] = SUBSCRIPTION_LINES[what];
+  const rest = detail === null ? '' : `: ${detail}`;
+  log[level]({ feed, hub, subscription: what }, plainLine(`${feed}: ${line} ${hub}${rest}`));
 }
 
 /** For items that cost themselves only. */

@@ -91,7 +91,13 @@ function openQueues(client: Redis): Record<JobKind, Queue<QueuedJob>> {
     queue.on('error', () => undefined);
     return queue;
   };
-  return { poll: open('poll'), extract: open('extract'), filter: open('filter'), deliver: open('deliver') };
+  return {
+    poll: open('poll'),
+    extract: open('extract'),
+    filter: open('filter'),
+    deliver: open('deliver'),
+    subscribe: open('subscribe'),
+  };
 }
 
 /** Nothing is kept of a job that ended: its result and the mark of doneKey are what counts. */

@@ -117,7 +117,13 @@ async function reportPoison({ data, stalledCounter }: QueueJob<QueuedJob>): Prom
       `${stalledCounter} workers ended or hung while they ran this ${data.job.kind} job; see their logs and memory limits`,
     );
   };
-  const handlers: JobHandlers = { poll: refuse, extract: refuse, filter: refuse, deliver: refuse };
+  const handlers: JobHandlers = {
+    poll: refuse,
+    extract: refuse,
+    filter: refuse,
+    deliver: refuse,
+    subscribe: refuse,
+  };
   return await runJob(data.job, handlers, new AbortController().signal);
 }
 

@@ -17,6 +17,7 @@ const FAILURES: { [K in JobKind]: (message: string) => OutcomeByKind[K] } = {
   extract: (message) => ({ kind: 'failed', why: 'crashed', message, retryAfterMs: null }),
   filter: (message) => ({ kind: 'failed', message }),
   deliver: (message) => ({ kind: 'retry', reason: message, retryAfterMs: null }),
+  subscribe: (message) => ({ kind: 'failed', message, retryAfterMs: null }),
 };
 
 function describeCrash(kind: JobKind, error: unknown): string {

@@ -13,8 +13,14 @@ const MAX_TOPIC_SETS = 4;
  * what the hub's sweep is for.
  */
 export function createInProcessQueue({ log }: { log: QueueLog }): { hub: HubQueue; worker: WorkerQueue } {
-  const waiting: Record<JobKind, Job[]> = { poll: [], extract: [], filter: [], deliver: [] };
-  const active = { poll: 0, extract: 0, filter: 0, deliver: 0 };
+  const waiting: Record<JobKind, Job[]> = {
+    poll: [],
+    extract: [],
+    filter: [],
+    deliver: [],
+    subscribe: [],
+  };
+  const active = { poll: 0, extract: 0, filter: 0, deliver: 0, subscribe: 0 };
   /** Waiting, running, or done with a result that the hub has not handled yet. */
   const known = new Set<string>();
   const topicSets = new Map<string, string>();

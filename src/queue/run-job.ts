@@ -49,6 +49,12 @@ async function runHandler(job: Job, handlers: JobHandlers, signal: AbortSignal):
         job: { deliveryId: job.deliveryId, attempt: job.attempt },
         outcome: await attempt('deliver', async () => handlers.deliver(job, signal)),
       };
+    case 'subscribe':
+      return {
+        kind: 'subscribe',
+        job: { subscriptionId: job.subscriptionId, request: job.request },
+        outcome: await attempt('subscribe', async () => handlers.subscribe(job, signal)),
+      };
   }
 }
 

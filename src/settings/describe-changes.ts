@@ -13,6 +13,8 @@ export function describeChanges(before: Settings, after: Settings): string[] {
     ...describeList('channel', entries(before.channels), entries(after.channels), fieldsOf),
     ...describeValue('smtp', before.smtp, after.smtp),
     ...describeAspects('network', { ...before.network }, { ...after.network }),
+    ...describeValue('publicUrl', before.publicUrl, after.publicUrl),
+    ...describeAspects('listen', { ...before.listen }, { ...after.listen }),
   ];
 }
 

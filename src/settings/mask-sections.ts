@@ -2,7 +2,7 @@ import { hide } from './hide.ts';
 import { suggest } from './suggest.ts';
 
 /** Parts of a watchlist that hold no secrets but in URLs. */
-const HARMLESS_SECTIONS = ['feeds', 'topics', 'notify', 'network'];
+const HARMLESS_SECTIONS = ['feeds', 'topics', 'notify', 'network', 'publicUrl', 'listen'];
 const SECTIONS = [...HARMLESS_SECTIONS, 'channels', 'smtp'];
 /** What these keys of channels and `smtp` hold may be shown. */
 const HARMLESS_KEYS = new Set(['email', 'console', 'file', 'from']);

@@ -9,6 +9,7 @@ import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { Path, Problem, Report } from './problem.ts';
 import { readChannels } from './read-channels.ts';
 import { readFeeds } from './read-feeds.ts';
+import { readListen, readPublicUrl } from './read-listener.ts';
 import { readNetwork } from './read-network.ts';
 import { isMapping } from './read-part.ts';
 import { readSmtp } from './read-smtp.ts';
@@ -89,6 +90,8 @@ function readWatchlist(
     channels: nothingSaid ? { [CONSOLE]: { type: 'console', name: CONSOLE } } : channels,
     smtp: readSmtp(raw['smtp'], scope),
     network: readNetwork(raw['network'], scope),
+    publicUrl: readPublicUrl(raw['publicUrl'], scope),
+    listen: readListen(raw['listen'], !isAbsent(raw['publicUrl']), scope),
   };
 }
 

@@ -167,6 +167,8 @@ export const networkObject = z.strictObject({
     .meta({ description: 'URL or mailto: in the user agent, where publishers learn who asks.' }),
 });
 
+const listenValue = z.union([z.number().int().min(1).max(65_535), text()]);
+
 const subscriptions = z.array(subscriptionObject);
 const topicWithNotify = z
   .strictObject({
@@ -205,5 +207,12 @@ export const watchlistSchema = z
       .meta({ description: 'The mail server of email channels: a URL, or { url, from }.' }),
     notify: subscriptions.nullish().meta({ description: 'Who hears of the topics that don’t say.' }),
     network: networkObject.nullish().meta({ description: 'How feeds are fetched.' }),
+    publicUrl: text().nullish().meta({
+      description:
+        'Where the world reaches this Vigía, as in https://vigia.example.org: WebSub hubs bring news there.',
+    }),
+    listen: listenValue.nullish().meta({
+      description: 'Port, or address:port, at which publicUrl arrives; without it 127.0.0.1:8080.',
+    }),
   })
   .meta({ title: 'Vigía watchlist', description: 'Which feeds, which topics, who hears of what.' });

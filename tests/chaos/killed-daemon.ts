@@ -4,7 +4,8 @@
  *
  *   node killed-daemon.ts WATCHLIST DATABASE POINT [REDIS_URL]
  *
- * Prints each event of the hub as a JSON line.
+ * Prints each event of the hub as a JSON line, and `{"type": "listening", "port": …}` where the watchlist has a
+ * publicUrl.
  */
 import { createVigia, GRACE_MS, type Overrides } from '../../src/app.ts';
 import type { JobHandlers } from '../../src/domain/job.ts';
@@ -12,6 +13,7 @@ import type { HubQueue } from '../../src/domain/queue.ts';
 import { checkTopic } from '../../src/matching/check-query.ts';
 import { processSecrets } from '../../src/process/process-secrets.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
+import { createWeb } from '../../src/web/create-web.ts';
 
 /** Where the daemon can be killed; `never` lets it run. */
 export const KILL_POINTS = [
@@ -22,7 +24,9 @@ export const KILL_POINTS = [
   'delivery-sent',
   'outcome-recorded',
 ] as const;
-export type KillPoint = (typeof KILL_POINTS)[number] | 'never';
+/** The same where a hub brings news. */
+export const PUSH_KILL_POINTS = ['before-a-push-is-recorded', 'push-recorded'] as const;
+export type KillPoint = (typeof KILL_POINTS)[number] | (typeof PUSH_KILL_POINTS)[number] | 'never';
 
 if (import.meta.main) await run(process.argv.slice(2));
 
@@ -42,8 +46,13 @@ async function run([watchlist = '', db = '', point = 'never', redisUrl]: string[
     },
     killAt(point as KillPoint),
   );
+  const web = createWeb(daemon.callbacks);
+  if (settings.publicUrl !== null) {
+    await web.follow({ publicUrl: settings.publicUrl, listen: { host: '127.0.0.1', port: 0 } });
+    console.log(JSON.stringify({ type: 'listening', port: web.port() }));
+  }
   await daemon.start();
-  process.on('SIGTERM', () => void daemon.stop(GRACE_MS));
+  process.on('SIGTERM', () => void Promise.all([web.close(), daemon.stop(GRACE_MS)]));
 }
 
 const kill = () => process.kill(process.pid, 'SIGKILL');
@@ -70,7 +79,10 @@ function killingQueue(queue: HubQueue, point: KillPoint): HubQueue {
           result.kind === 'poll' && result.outcome.kind === 'items' && result.outcome.items.length > 1;
         if (point === 'before-items-are-recorded' && bringsNews) kill();
         if (point === 'before-matches-are-recorded' && result.kind === 'filter') kill();
+        const isPush = result.id.startsWith('push-');
+        if (point === 'before-a-push-is-recorded' && isPush) kill();
         await handler(result);
+        if (point === 'push-recorded' && isPush) kill();
         if (point === 'outcome-recorded' && result.kind === 'deliver') kill();
       }),
   };

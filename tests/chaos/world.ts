@@ -82,7 +82,8 @@ function watchlistText(feedUrl: string, hookUrl: string): string {
   ].join('\n');
 }
 
-function startDaemon(args: string[]): Daemon {
+/** @param args of killed-daemon.ts. */
+export function startDaemon(args: string[]): Daemon {
   const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   onTestFinished(async () => {

@@ -97,7 +97,13 @@ describe('a result', () => {
     const known = () => hub.ledger.feeds.knownItems(theFeed(hub).id);
     const late = pollJobId(theFeed(hub));
     poll(hub, itemsOutcome([], { knownItems: 'one' }));
-    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo: null });
+    poll(hub, {
+      kind: 'not-modified',
+      validators: theValidators,
+      maxAgeMs: null,
+      movedTo: null,
+      websub: null,
+    });
     poll(hub, failedOutcome());
     applyPoll(hub, late, theFeed(hub).id, itemsOutcome([], { knownItems: 'other' }));
     expect(known()).toBe('one');
@@ -138,7 +144,13 @@ describe('feed state', () => {
     poll(hub, failedOutcome());
     poll(hub, failedOutcome());
     expect(theFeed(hub).failures).toBe(2);
-    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo: null });
+    poll(hub, {
+      kind: 'not-modified',
+      validators: theValidators,
+      maxAgeMs: null,
+      movedTo: null,
+      websub: null,
+    });
     expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null, failures: 0 });
   });
 
@@ -192,7 +204,7 @@ describe('a permanent redirect', () => {
     const movedTo = 'https://new.example/feed';
     poll(hub, itemsOutcome([], { movedTo }));
     hub.clock.now += 60_000;
-    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo });
+    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo, websub: null });
     expect(theFeed(hub)).toMatchObject({ movedTo, movedSince: NOW });
     poll(hub, failedOutcome());
     expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });

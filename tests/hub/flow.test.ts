@@ -38,6 +38,7 @@ async function startFlow(hub: TestHub = testHub()) {
     },
     onRefused: () => {},
     sparesTroubled: true,
+    pushes: null,
   });
   await flow.begin();
   await flow.pump();
@@ -112,6 +113,7 @@ describe('a queue', () => {
       onPumped: () => {},
       onRefused: (error: Error) => refusals.push(error.message),
       sparesTroubled: true,
+      pushes: null,
     };
     const flow = createFlow(hub, workers.queue, policy);
     await flow.pump();

@@ -31,6 +31,7 @@ const unchanged: PollOutcome = {
   validators: { etag: null, lastModified: null, bodyHash: 'hash', givenBy: null },
   maxAgeMs: null,
   movedTo: null,
+  websub: null,
 };
 
 const fresh = (count: number, at: number): IdentifiedItem[] =>

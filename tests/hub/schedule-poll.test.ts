@@ -28,6 +28,7 @@ const notModified = (maxAgeMs: number | null): PollOutcome => ({
   validators: { etag: null, lastModified: null, bodyHash: null, givenBy: null },
   maxAgeMs,
   movedTo: null,
+  websub: null,
 });
 
 describe('a feed that answers', () => {

@@ -63,6 +63,7 @@ describe('conditional requests', () => {
       validators: first.validators,
       maxAgeMs: 600_000,
       movedTo: null,
+      websub: null,
     });
     expect(server.requests[0]?.headers).not.toHaveProperty('if-none-match');
     expect(server.requests[0]?.headers['user-agent']).toBe('vigia-test');

@@ -11,6 +11,7 @@ import {
   ONE_EACH,
   pollJob,
   sent,
+  subscribeJob,
 } from '../support/queue-fixtures.ts';
 
 describe.each([inProcessAdapter, bullmqAdapter])('$name', (adapter) => {
@@ -47,6 +48,40 @@ describe.each([inProcessAdapter, bullmqAdapter])('$name', (adapter) => {
       startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       endedAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });
+  });
+
+  test('a request to a hub comes back without its secret and its callback', async () => {
+    const results = await collectResults();
+    const subscribe: JobHandlers['subscribe'] = async (job) => ({
+      kind: 'failed',
+      message: `${job.mode} ${job.callback}`,
+      retryAfterMs: 5,
+    });
+    await worker.work(handlers({ subscribe }), ONE_EACH);
+    await hub.submit([subscribeJob('subscribe-7-3')]);
+    expect(await results.count(1)).toMatchObject([
+      {
+        kind: 'subscribe',
+        id: 'subscribe-7-3',
+        job: { subscriptionId: 7, request: 3 },
+        outcome: { kind: 'failed', message: 'subscribe https://vigia.example/websub/token', retryAfterMs: 5 },
+      },
+    ]);
+    expect(Object.keys(results.all[0]?.job ?? {})).toEqual(['subscriptionId', 'request']);
+  });
+
+  test('a document that a hub brought reaches the worker whole', async () => {
+    const results = await collectResults();
+    const body = Buffer.from(Array.from({ length: 300_000 }, (_, n) => n % 256)).toString('base64');
+    const seen = createCollector<unknown>();
+    const poll: JobHandlers['poll'] = async (job, signal) => {
+      seen.add(job.pushed);
+      return notModified(job, signal);
+    };
+    await worker.work(handlers({ poll }), ONE_EACH);
+    await hub.submit([{ ...pollJob('push-1'), pushed: { body, contentType: 'text/xml' } }]);
+    await results.count(1);
+    expect(seen.all).toEqual([{ body, contentType: 'text/xml' }]);
   });
 
   test('jobs of a kind are run in the order of their submission', async () => {

@@ -14,6 +14,12 @@ const HOT = [
   'alerts.delivery_id IS NULL AND alerts.held_until <= ?',
   'held_until IS NULL AND created_at > ?',
   "state <> 'new' AND state <> told",
+  'next_attempt_at <= ? AND asked = 0',
+  'next_attempt_at <= ? AND asked = 1',
+  "state = 'active' AND lease_ends_at <= ?",
+  "state = 'active' AND lease_ends_at > ?",
+  'FROM websub WHERE token = ?',
+  "FROM websub WHERE feed_id = ? AND state <> 'leaving'",
 ];
 
 test('what runs all the time looks things up by an index that holds what is outstanding', () => {

@@ -34,6 +34,8 @@ const polled = {
   message: null,
 } as const;
 
+const subscription = { type: 'subscription', feed: 'F', hub: 'H', detail: null } as const;
+
 const cases: [string, HubEvent, string, RegExp][] = [
   ['a poll without news', polled, 'debug', /0 new items/],
   ['a poll with news', { ...polled, new: 2 }, 'info', /2 new items/],
@@ -43,6 +45,45 @@ const cases: [string, HubEvent, string, RegExp][] = [
     { ...polled, outcome: 'failed', message: 'no answer' },
     'debug',
     /failed: no answer/,
+  ],
+  [
+    'news from a hub',
+    { type: 'pushed', feed: 'F', new: 2, edited: 0 },
+    'info',
+    /^F: 2 new items, brought by its hub$/,
+  ],
+  [
+    'the same news from a hub again',
+    { type: 'pushed', feed: 'F', new: 0, edited: 0 },
+    'debug',
+    /0 new items/,
+  ],
+  [
+    'a subscription',
+    { ...subscription, what: 'subscribed', detail: 'until X' },
+    'info',
+    /^F: subscribed at H: until X$/,
+  ],
+  ['a renewal', { ...subscription, what: 'renewed' }, 'info', /renewed at H$/],
+  ['an end', { ...subscription, what: 'unsubscribed' }, 'info', /unsubscribed at H$/],
+  [
+    'a denial',
+    { ...subscription, what: 'denied', detail: 'no\n\u001b[2J' },
+    'warn',
+    /polled as usual, .* denied by H: no \[2J$/,
+  ],
+  ['a lease that ended', { ...subscription, what: 'expired' }, 'warn', /polled as usual, .* expired at H$/],
+  [
+    'a hub that refuses',
+    { ...subscription, what: 'failed', detail: 'no' },
+    'warn',
+    /polled as usual, .* at H: no$/,
+  ],
+  [
+    'a forged push',
+    { ...subscription, what: 'push-ignored', detail: '1' },
+    'warn',
+    /ignored .* name of H: 1$/,
   ],
   [
     'a feed that begins to fail',

@@ -41,6 +41,13 @@ const rows: [name: string, from: string, to: string, changes: string[]][] = [
   ['a webhook’s secret', 'secret: hunter2', 'secret: hunter3', ['channel desk: secret changed']],
   ['another kind of channel', 'console: true', 'file: x', ['channel screen: type, path changed']],
   ['a mail server', 'notify:', 'smtp: smtp://u:hunter2@h\nnotify:', ['smtp added']],
+  ['a public URL', 'notify:', 'publicUrl: https://v.example\nnotify:', ['publicUrl added']],
+  [
+    'where it listens',
+    'notify:',
+    'publicUrl: https://v.example\nlisten: 80\nnotify:',
+    ['publicUrl added', 'listen: port changed'],
+  ],
   ['the network', 'notify:', 'network: { allow: [10.0.0.1] }\nnotify:', ['network: allow changed']],
 ];
 

@@ -121,7 +121,7 @@ describe('the document as a whole', () => {
     [
       'a key of a later version',
       'feeds: [https://a.example/f]\ntopics: [A]\n«database»: x\n',
-      'a watchlist has no key "database"; accepted: feeds, topics, channels, smtp, notify, network',
+      'a watchlist has no key "database"; accepted: feeds, topics, channels, smtp, notify, network, publicUrl, listen',
     ],
   ]);
 

@@ -39,6 +39,8 @@ export function testSettings(part: Partial<Settings> = {}): Settings {
     channels: { desk: { type: 'webhook', name: 'desk', url: 'https://hooks.example/desk', secret: null } },
     smtp: null,
     network: { allow: [], contact: 'https://vigia.example' },
+    publicUrl: null,
+    listen: { host: '127.0.0.1', port: 8080 },
     ...part,
   };
 }
@@ -90,6 +92,7 @@ export function itemsOutcome(items: ItemsOutcome['items'], part: Partial<ItemsOu
     validators,
     maxAgeMs: null,
     movedTo: null,
+    websub: null,
     ...part,
   };
 }

@@ -1,7 +1,20 @@
-import type { DeliverJob, JobHandlers, JobKind, JobResult, PollJob } from '../../src/domain/job.ts';
+import type {
+  DeliverJob,
+  JobHandlers,
+  JobKind,
+  JobResult,
+  PollJob,
+  SubscribeJob,
+} from '../../src/domain/job.ts';
 import type { QueueLog } from '../../src/queue/queue-log.ts';
 
-export const ONE_EACH: Record<JobKind, number> = { poll: 1, extract: 1, filter: 1, deliver: 1 };
+export const ONE_EACH: Record<JobKind, number> = {
+  poll: 1,
+  extract: 1,
+  filter: 1,
+  deliver: 1,
+  subscribe: 1,
+};
 
 export function pollJob(id: string, feedId = 1): PollJob {
   return {
@@ -33,6 +46,23 @@ export function deliverJob(id: string, deliveryId = id): DeliverJob {
   };
 }
 
+export function subscribeJob(id: string): SubscribeJob {
+  return {
+    kind: 'subscribe',
+    id,
+    subscriptionId: 7,
+    request: 3,
+    mode: 'subscribe',
+    hub: 'https://hub.example/',
+    topic: 'https://outlet.example/feed',
+    callback: 'https://vigia.example/websub/token',
+    secret: 'secret',
+    leaseSeconds: 60,
+    allow: [],
+    userAgent: 'vigia-test',
+  };
+}
+
 /** Handlers of which those that a test doesn't set fail with their own name. */
 export function handlers(some: Partial<JobHandlers>): JobHandlers {
   const unset = (kind: JobKind) => async () => {
@@ -43,6 +73,7 @@ export function handlers(some: Partial<JobHandlers>): JobHandlers {
     extract: unset('extract'),
     filter: unset('filter'),
     deliver: unset('deliver'),
+    subscribe: unset('subscribe'),
     ...some,
   };
 }
@@ -52,6 +83,7 @@ export const notModified: JobHandlers['poll'] = async (job) => ({
   validators: job.validators,
   maxAgeMs: null,
   movedTo: null,
+  websub: null,
 });
 
 export const sent: JobHandlers['deliver'] = async () => ({ kind: 'sent', detail: 'ok' });
