@@ -1,6 +1,6 @@
 /**
  * Month names as feeds write them, January to December, by language: with a day, alone, shortened. Lower case,
- * without accents (as foldWords leaves them); `-` where a language's name means another month in more languages.
+ * without accents (as foldDate leaves them); `-` where a language's name means another month in more languages.
  */
 const MONTH_NAMES: Readonly<Record<string, string>> = {
   en: `january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept
@@ -99,13 +99,6 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
       .flatMap((forms, index) => forms.split('|').map((form): [string, number] => [form, index + 1])),
   ),
 );
-
-const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
-
-/** Lower case, without the accents and points that one may leave out; other scripts' vowel signs stay. */
-export function foldWords(text: string): string {
-  return text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase().replaceAll('ı', 'i');
-}
 
 /** Zone names of RFC 822 and of everyday, in minutes east of UTC. Those with two meanings take the more usual. */
 const ZONE_MINUTES: [minutes: number, names: string][] = [

@@ -1,4 +1,5 @@
-import { foldWords, MONTHS, ZONES } from './date-words.ts';
+import { MONTHS, ZONES } from './date-words.ts';
+import { foldDate } from './fold-date.ts';
 
 interface DateParts {
   year: number;
@@ -33,43 +34,6 @@ export function parseDate(given: string): string | null {
   const text = foldDate(given);
   if (text === '') return null;
   return parseIso(text) ?? parseTruncatedIso(text) ?? parseEpoch(text) ?? parseWords(text);
-}
-
-function foldDate(given: string): string {
-  const folded = foldWords(given).replace(/[^\P{Nd}0-9]/gu, asciiDigit);
-  // Who writes a date in Korean means Korea's time.
-  const korean = /오전|오후|\d\s*년/.test(folded) ? ' kst' : '';
-  return (
-    `${folded}${korean}`
-      .replace(/[\u2010-\u2015\u2212]/g, '-')
-      .replace(/오전|上午|午前/g, ' am ')
-      .replace(/오후|下午|午後/g, ' pm ')
-      .replace(
-        /(\d{1,2})\s*[時时]\s*(\d{1,2})\s*分(?:\s*(\d{1,2})\s*秒)?/g,
-        (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,
-      )
-      // In Croatian October, and written with a full stop; elsewhere November.
-      .replace(/(\d\.\s*)listopada\b/, '$1oct')
-      .replace(/(?<=[\u0e00-\u0e7f])\./g, '')
-      // "in September" is one word in Hebrew; Thai years count from Buddha.
-      .replace(/(?<=\s)ב(?=[\u05d0-\u05ea]{3})/, '')
-      .replace(/(?<=[\u0e00-\u0e7f]\s*)2[45]\d\d\b/, (year) => String(Number(year) - 543))
-      // 10h30, 10.30 Uhr, kl. 10.30, 3 p.m.
-      .replace(/\b(\d{1,2})\s?h\s?(\d{2})\b/, '$1:$2')
-      .replace(/\b(\d{1,2})[.h](\d{2})(?=\s?uhr\b)|(?<=\bkl\.? )(\d{1,2})\.(\d{2})\b/, '$1$3:$2$4')
-      .replace(/(?<![:\d])(\d{1,2})(?=\s?[ap]\.?m\b)/, '$1:00')
-      .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?/g, '$1-$2-$3 ')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
-}
-
-/** Digits of other scripts stand in blocks of ten. */
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(code - zero);
 }
 
 function parseIso(text: string): string | null {

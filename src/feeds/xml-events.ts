@@ -30,7 +30,8 @@ const NONE: Attributes = new Map();
  * constant memory and time linear in the length of the text, whatever the nesting.
  */
 export function readXml(xml: string, handler: XmlHandler): void {
-  const tokenizer = new Tokenizer({ xmlMode: true }, tokenCallbacks(xml, handler));
+  // The tokenizer looks at references letter by letter.
+  const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, tokenCallbacks(xml, handler));
   tokenizer.write(xml);
   tokenizer.end();
 }
@@ -46,8 +47,8 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
     handler.open(name, attributes ?? NONE, selfClosed, tagStart);
   }
   return {
-    ontext: (start, end) => handler.text(xml.slice(start, end)),
-    ontextentity: (codePoint) => handler.text(String.fromCodePoint(codePoint)),
+    ontext: (start, end) => handler.text(decodeReferences(xml.slice(start, end))),
+    ontextentity() {},
     oncdata: (start, end, endOffset) => handler.text(xml.slice(start, end - endOffset)),
     onopentagname(start, end) {
       name = xml.slice(start, end);
@@ -59,14 +60,13 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
       value = '';
     },
     onattribdata(start, end) {
-      if (value.length < MAX_ATTRIBUTE_LENGTH) value += xml.slice(start, end);
+      if (end - start <= MAX_ATTRIBUTE_LENGTH) value = decodeReferences(xml.slice(start, end));
+      else attribute = '';
     },
-    onattribentity(codePoint) {
-      if (value.length < MAX_ATTRIBUTE_LENGTH) value += String.fromCodePoint(codePoint);
-    },
+    onattribentity() {},
     onattribend() {
       const kept = KEPT.has(attribute) || attribute === 'xmlns' || attribute.startsWith('xmlns:');
-      if (!kept || value.length > MAX_ATTRIBUTE_LENGTH) return;
+      if (!kept) return;
       attributes ??= new Map();
       if (attributes.size < MAX_ATTRIBUTES && !attributes.has(attribute)) attributes.set(attribute, value);
     },
@@ -78,4 +78,26 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
     onprocessinginstruction() {},
     onend() {},
   };
+}
+
+const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#(\d+)|#[xX]([\da-fA-F]+));/g;
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decodeReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  if (text.includes('&#')) return text.replace(REFERENCE, decodeReference);
+  // Ampersands last: they begin no reference then.
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+function decodeReference(_all: string, name?: string, decimal?: string, hexadecimal?: string): string {
+  if (name !== undefined) return NAMED[name] ?? '';
+  const code = decimal === undefined ? Number(`0x${hexadecimal}`) : Number(decimal);
+  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : '\ufffd';
 }

@@ -11,7 +11,7 @@ test.each<[string, string, Partial<Item>[]]>([
     json({ items: [null, 'x', 5, [], { id: 1, title: 'One' }] }),
     [{ id: '1', title: 'One' }],
   ],
-  ['items that are no list', json({ items: { id: '1' } }), []],
+  ['an item without a list around it', json({ items: { id: '1' } }), [{ id: '1' }]],
   ['no items', json({}), []],
   [
     'relative to the home page',

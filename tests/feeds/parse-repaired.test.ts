@@ -23,6 +23,10 @@ describe('documents that are not as they should be', () => {
       '<rss><channel><item><title>Ma&ntilde;ana &foo; &amp;</title></item></channel></rss>',
       ['Mañana &foo; &'],
     ],
+    'references to a letter, once': [
+      '<rss><channel><item><title>&#65;&#x42;&#X43; &amp;lt;i> &#38;lt;b> &quot;&apos;&gt; &#0;&#xD800;&#99999999999;</title></item></channel></rss>',
+      ['ABC <i> <b> "\'> \ufffd\ufffd\ufffd'],
+    ],
     'signs that open no tag': [
       '<rss><channel><item><title>I <3 1 < 2 & R&D</title></item></channel></rss>',
       ['I <3 1 < 2 & R&D'],
