@@ -27,6 +27,7 @@ export class OpmlError extends Error {
 
 const MAX_DEPTH = 1_000;
 const MAX_FEEDS = 20_000;
+const MAX_PROBLEMS = 1_000;
 /** Folders within folders that count as tags, and categories. */
 const MAX_TAGS = 20;
 const MAX_TEXT_LENGTH = 200;
@@ -35,7 +36,6 @@ interface Outline {
   line: number;
   /** Its name where it is a folder. */
   folder: string | null;
-  title: string;
   hasChildren: boolean;
 }
 
@@ -52,6 +52,8 @@ export function readOpml(bytes: Uint8Array): OpmlRead {
   const feeds: OpmlFeed[] = [];
   const problems: OpmlProblem[] = [];
   let isOpml = false;
+  /** What is closed from here on was left open. */
+  let atEnd = false;
   let truncated = false;
 
   function openOutline(attributes: Record<string, string>): Outline {
@@ -60,10 +62,15 @@ export function readOpml(bytes: Uint8Array): OpmlRead {
     if (parent !== undefined) parent.hasChildren = true;
     const read = readOutline(attributes, open);
     if (read.kind === 'feed') feeds.push({ line, feed: read.feed });
-    if (read.kind === 'problem') problems.push({ line, message: read.message });
+    if (read.kind === 'problem') refuse(line, read.message);
     if (feeds.length > MAX_FEEDS) throw new OpmlError(`it lists more than ${MAX_FEEDS} feeds`);
-    const title = titleOf(attributes);
-    return { line, folder: read.kind === 'folder' ? title : null, title, hasChildren: false };
+    return { line, folder: read.kind === 'folder' ? titleOf(attributes) : null, hasChildren: false };
+  }
+
+  function refuse(line: number, message: string): void {
+    problems.push({ line, message });
+    if (problems.length > MAX_PROBLEMS)
+      throw new OpmlError(`more than ${MAX_PROBLEMS} of its outlines can't be taken; the first: ${message}`);
   }
 
   const parser = new Parser(
@@ -74,25 +81,20 @@ export function readOpml(bytes: Uint8Array): OpmlRead {
         if (open.length > MAX_DEPTH) throw new OpmlError(`it nests more than ${MAX_DEPTH} deep`);
         open.push(name === 'outline' ? openOutline(attributes) : null);
       },
-      onclosetag(name, isImplied) {
-        truncated ||= isImplied && name === 'opml';
+      onclosetag(name) {
+        truncated ||= atEnd && name === 'opml';
         const closed = open.pop();
-        if (closed == null || closed.folder === null || closed.hasChildren || truncated) return;
-        problems.push({
-          line: closed.line,
-          message: `${JSON.stringify(closed.title)} has no xmlUrl, and no feed in it`,
-        });
+        if (closed == null || closed.folder === null || closed.hasChildren || atEnd) return;
+        refuse(closed.line, `${JSON.stringify(closed.folder)} has no xmlUrl, and no feed in it`);
       },
     },
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.end(xml);
+  parser.write(xml);
+  atEnd = true;
+  parser.end();
   if (!isOpml) throw new OpmlError('it is not XML, which an OPML file is');
-  if (truncated)
-    problems.push({
-      line: lineAt(xml.length),
-      message: 'the file ends before </opml>: a part of it may be missing',
-    });
+  if (truncated) refuse(lineAt(xml.length), 'the file ends before </opml>: a part of it may be missing');
   return { feeds, problems: problems.toSorted((a, b) => a.line - b.line) };
 }
 
@@ -184,11 +186,9 @@ function readForeign(
   const feed: FeedEntry = { url };
   const name = titleOf(attributes);
   if (name !== '' && name !== url && !hasSecrets(name)) feed.name = name;
-  const folders = ancestors.flatMap((outline) => outline?.folder ?? []);
-  const categories = attribute(attributes, 'category').split(/[,/]/);
-  const tags = [...new Set([...folders, ...categories].map(shortLine))]
-    .filter((tag) => tag !== '')
-    .slice(0, MAX_TAGS);
+  const folders = ancestors.flatMap((outline) => outline?.folder ?? []).slice(0, MAX_TAGS);
+  const categories = attribute(attributes, 'category').split(/[,/]/, MAX_TAGS).map(shortLine);
+  const tags = [...new Set([...folders, ...categories])].filter((tag) => tag !== '').slice(0, MAX_TAGS);
   if (tags.length > 0) feed.tags = tags;
   return { kind: 'feed', feed };
 }
@@ -210,11 +210,11 @@ function attribute(attributes: Record<string, string>, name: string): string {
 /** Lines count from 1; offsets are asked for in ascending order. */
 function createLineCounter(text: string): (offset: number) => number {
   let line = 1;
-  let at = 0;
+  let next = text.indexOf('\n');
   return (offset) => {
-    for (let next = text.indexOf('\n', at); next !== -1 && next < offset; next = text.indexOf('\n', at)) {
+    while (next !== -1 && next < offset) {
       line += 1;
-      at = next + 1;
+      next = text.indexOf('\n', next + 1);
     }
     return line;
   };
