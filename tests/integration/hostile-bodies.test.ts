@@ -105,7 +105,7 @@ describe('more than is read, in a process of its own', () => {
 describe('answers that take their time', () => {
   let worker: TestWorker;
   beforeAll(async () => {
-    worker = startFeedWorker({ limits: { totalMs: 2_000, headersMs: 1_500, errorPageMs: 300 } });
+    worker = startFeedWorker({ limits: { totalMs: 5_000, headersMs: 4_000, errorPageMs: 3_000 } });
     await worker.ask(good.origin);
   });
   afterAll(() => worker.close());
@@ -115,7 +115,7 @@ describe('answers that take their time', () => {
     const timer = setInterval(write, 20);
     response.on('close', () => clearInterval(timer));
   }
-  const NOT_COMPLETE = '127.0.0.1: the answer was not complete after 2 s';
+  const NOT_COMPLETE = '127.0.0.1: the answer was not complete after 5 s';
   const SLOW: Record<string, [answer: (response: ServerResponse) => void, message: RegExp]> = {
     'a byte a moment': [(response) => drip(() => response.write(' '), response), new RegExp(NOT_COMPLETE)],
     'headers, a byte a moment': [
@@ -136,19 +136,24 @@ describe('answers that take their time', () => {
     'nothing at all': [() => {}, /does not answer in time \(UND_ERR_HEADERS_TIMEOUT\)|not complete/],
     'headers and no body': [(response) => response.flushHeaders(), new RegExp(NOT_COMPLETE)],
     'an error page, a byte a moment': [
-      (response) => drip(() => response.writeHead(500).write(' '), response),
+      (response) => {
+        response.writeHead(500);
+        drip(() => response.write(' '), response);
+      },
       /status 500/,
     ],
   };
-  test.each(Object.entries(SLOW))('%s', async (_name, [hostile, message]) => {
-    answer = hostile;
+  // Side by side, each with a server of its own, which is another host to the program.
+  test.concurrent.each(Object.entries(SLOW))('%s', async (_name, [hostile, message]) => {
+    const slow = await startHttpServer((_request, response) => hostile(response));
     let isOver = false;
-    const slow = worker.ask(server.origin).finally(() => {
+    const outcome = worker.ask(slow.origin).finally(() => {
       isOver = true;
     });
     expect(await worker.ask(good.origin)).toMatchObject(GOOD_OUTCOME);
     expect(isOver).toBe(false);
-    expect(await slow).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
-    await server.allClosed();
+    expect(await outcome).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
+    await slow.allClosed();
+    await slow.close();
   });
 });
