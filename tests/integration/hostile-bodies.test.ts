@@ -68,6 +68,17 @@ const LARGE: Record<string, (response: ServerResponse) => void> = {
   'gzip within brotli': packed('gzip, br', brotliCompressSync(gzipped, quickBrotli)),
   'gzip within gzip that is not announced': packed('gzip', gzipSync(gzipped)),
 };
+const entities = Array.from({ length: 30 }, (_, at) => `<!ENTITY e${at + 1} "&e${at};&e${at};&e${at};">`);
+const titled = (title: string) =>
+  `<rss version="2.0"><channel><item><title>${title}</title></item></channel></rss>`;
+/** Small ones, that would grow. */
+const DOCUMENTS: Record<string, string> = {
+  'a billion laughs': `<!DOCTYPE rss [<!ENTITY e0 "ha">${entities.join('')}]>${titled('&e30;')}`,
+  'nesting of 20,000': titled('<b>'.repeat(20_000)),
+  'nesting of 20,000 unknown elements': `<rss><channel>${'<x>'.repeat(20_000)}`,
+  'open brackets': '<'.repeat(200_000),
+  'JSON that nests': `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(200_000)}`,
+};
 const REASONS: Record<string, object> = {
   '2 GB behind an error': { why: 'http-error', status: 503 },
   '2 GB behind a redirect': { why: 'http-error', message: '127.0.0.1 redirects in a circle' },
@@ -99,6 +110,13 @@ describe('more than is read, in a process of its own', () => {
     expect(outcomes).toMatchObject([reason, GOOD_OUTCOME, reason]);
     expect(grownMb).toBeLessThan(50);
     await server.allClosed();
+  });
+
+  test.each(Object.entries(DOCUMENTS))('%s', async (_name, document) => {
+    answer = (response) => response.end(document);
+    const { outcomes, grownMb } = await poll([server.origin, good.origin, server.origin]);
+    expect(outcomes[1]).toMatchObject(GOOD_OUTCOME);
+    expect(grownMb).toBeLessThan(50);
   });
 });
 
