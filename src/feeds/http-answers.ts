@@ -5,12 +5,22 @@ export type ResponseHeaders = Readonly<Record<string, string | string[] | undefi
 
 const MAX_AGE_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** The first value of a header, null when it is missing or empty. HTTP has taken the spaces around it off. */
+/** The first value of a header without the spaces around it; null when it is missing or empty. */
 export function headerValue(headers: ResponseHeaders, name: string): string | null {
   const value = headers[name];
   const first = Array.isArray(value) ? value[0] : value;
-  // No trim: it would take a byte of UTF-8 that looks like a no-break space off the end of an ETag.
-  return first === undefined || first === '' ? null : first;
+  const bare = withoutSpaces(first ?? '');
+  return bare === '' ? null : bare;
+}
+
+/** Not trim, which would take a byte of UTF-8 that looks like a no-break space off the end of an ETag. */
+function withoutSpaces(value: string): string {
+  const isSpace = (at: number) => value[at] === ' ' || value[at] === '\t';
+  let start = 0;
+  let end = value.length;
+  while (start < end && isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return value.slice(start, end);
 }
 
 /** Whether the answer brings the whole of what was asked for; 206 brings a part that nobody asked for. */

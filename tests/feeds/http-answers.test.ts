@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   contentCodings,
   freshForMs,
+  headerValue,
   isBlocked,
   isChallengePage,
   isPermanentRedirect,
@@ -129,4 +130,14 @@ test.each<[number, boolean]>([
   [304, false],
 ])('isWhole: %i', (status, expected) => {
   expect(isWhole(status)).toBe(expected);
+});
+
+test.each<[string, string | string[] | undefined, string | null]>([
+  ['spaces and tabs around it are HTTP', ' \t"1"\t ', '"1"'],
+  ['a no-break space is the byte of a letter', '"a\u00a0', '"a\u00a0'],
+  ['the first of several', ['"1"', '"2"'], '"1"'],
+  ['nothing but spaces', ' \t', null],
+  ['none', undefined, null],
+])('headerValue: %s', (_name, value, expected) => {
+  expect(headerValue({ etag: value }, 'etag')).toBe(expected);
 });

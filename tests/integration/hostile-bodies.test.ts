@@ -68,6 +68,17 @@ const LARGE: Record<string, (response: ServerResponse) => void> = {
   'gzip within brotli': packed('gzip, br', brotliCompressSync(gzipped, quickBrotli)),
   'gzip within gzip that is not announced': packed('gzip', gzipSync(gzipped)),
 };
+const entities = Array.from({ length: 30 }, (_, at) => `<!ENTITY e${at + 1} "&e${at};&e${at};&e${at};">`);
+const titled = (title: string) =>
+  `<rss version="2.0"><channel><item><title>${title}</title></item></channel></rss>`;
+/** Small ones, that would grow. */
+const DOCUMENTS: Record<string, string> = {
+  'a billion laughs': `<!DOCTYPE rss [<!ENTITY e0 "ha">${entities.join('')}]>${titled('&e30;')}`,
+  'nesting of 20,000': titled('<b>'.repeat(20_000)),
+  'nesting of 20,000 unknown elements': `<rss><channel>${'<x>'.repeat(20_000)}`,
+  'open brackets': '<'.repeat(200_000),
+  'JSON that nests': `{"version":"https://jsonfeed.org/version/1","items":${'['.repeat(200_000)}`,
+};
 const REASONS: Record<string, object> = {
   '2 GB behind an error': { why: 'http-error', status: 503 },
   '2 GB behind a redirect': { why: 'http-error', message: '127.0.0.1 redirects in a circle' },
@@ -100,12 +111,19 @@ describe('more than is read, in a process of its own', () => {
     expect(grownMb).toBeLessThan(50);
     await server.allClosed();
   });
+
+  test.each(Object.entries(DOCUMENTS))('%s', async (_name, document) => {
+    answer = (response) => response.end(document);
+    const { outcomes, grownMb } = await poll([server.origin, good.origin, server.origin]);
+    expect(outcomes[1]).toMatchObject(GOOD_OUTCOME);
+    expect(grownMb).toBeLessThan(50);
+  });
 });
 
 describe('answers that take their time', () => {
   let worker: TestWorker;
   beforeAll(async () => {
-    worker = startFeedWorker({ limits: { totalMs: 2_000, headersMs: 1_500, errorPageMs: 300 } });
+    worker = startFeedWorker({ limits: { totalMs: 5_000, headersMs: 4_000, errorPageMs: 3_000 } });
     await worker.ask(good.origin);
   });
   afterAll(() => worker.close());
@@ -115,7 +133,7 @@ describe('answers that take their time', () => {
     const timer = setInterval(write, 20);
     response.on('close', () => clearInterval(timer));
   }
-  const NOT_COMPLETE = '127.0.0.1: the answer was not complete after 2 s';
+  const NOT_COMPLETE = '127.0.0.1: the answer was not complete after 5 s';
   const SLOW: Record<string, [answer: (response: ServerResponse) => void, message: RegExp]> = {
     'a byte a moment': [(response) => drip(() => response.write(' '), response), new RegExp(NOT_COMPLETE)],
     'headers, a byte a moment': [
@@ -136,19 +154,24 @@ describe('answers that take their time', () => {
     'nothing at all': [() => {}, /does not answer in time \(UND_ERR_HEADERS_TIMEOUT\)|not complete/],
     'headers and no body': [(response) => response.flushHeaders(), new RegExp(NOT_COMPLETE)],
     'an error page, a byte a moment': [
-      (response) => drip(() => response.writeHead(500).write(' '), response),
+      (response) => {
+        response.writeHead(500);
+        drip(() => response.write(' '), response);
+      },
       /status 500/,
     ],
   };
-  test.each(Object.entries(SLOW))('%s', async (_name, [hostile, message]) => {
-    answer = hostile;
+  // Side by side, each with a server of its own, which is another host to the program.
+  test.concurrent.each(Object.entries(SLOW))('%s', async (_name, [hostile, message]) => {
+    const slow = await startHttpServer((_request, response) => hostile(response));
     let isOver = false;
-    const slow = worker.ask(server.origin).finally(() => {
+    const outcome = worker.ask(slow.origin).finally(() => {
       isOver = true;
     });
     expect(await worker.ask(good.origin)).toMatchObject(GOOD_OUTCOME);
     expect(isOver).toBe(false);
-    expect(await slow).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
-    await server.allClosed();
+    expect(await outcome).toMatchObject({ kind: 'failed', message: expect.stringMatching(message) });
+    await slow.allClosed();
+    await slow.close();
   });
 });
