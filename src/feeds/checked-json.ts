@@ -28,7 +28,7 @@ export function checkedJson(text: string): { feed: JsonObject; dropped: number }
     throw new NotAFeedError(
       'this is JSON, but not a JSON Feed: it has neither a jsonfeed.org "version" nor "items"',
     );
-  const all = Array.isArray(items) ? items : [];
+  const all = Array.isArray(items) ? items : isObject(items) ? [items] : [];
   const kept = all.slice(0, MAX_ITEMS_PER_FEED).filter(isObject);
   const feed = {
     ...pick(json, FEED_KEYS),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IdentifiedItem } from '../../src/domain/item.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
-import { failedOutcome, itemsOutcome, type TestHub, testSettings, theFeed } from '../support/hub.ts';
+import { failedOutcome, itemsOutcome, NOW, type TestHub, testSettings, theFeed } from '../support/hub.ts';
 import { testItem } from '../support/ledger.ts';
 import {
   announcing,
@@ -93,9 +93,12 @@ describe('a feed that announces a hub', () => {
       return theFeed(hub).nextPollAt - hub.clock.now;
     };
     expect(wait(subscribed)).toBe(4 * wait(usual));
-    // Days old.
-    expect(wait(subscribed, testItem())).toBe(6 * HOUR);
-    expect(wait(usual, testItem({ published: '2026-11-22T04:00:00.000Z' }))).toBeLessThan(2 * HOUR);
+    // Two days apart: its rhythm is six hours already.
+    const rare = [0, 2, 4].map((days) => testItem({ published: new Date(NOW - days * DAY).toISOString() }));
+    wait(subscribed, ...rare);
+    expect(wait(subscribed)).toBe(6 * HOUR);
+    wait(usual, ...rare);
+    expect(wait(usual)).toBeLessThan(6 * HOUR);
   });
 
   test('with a schedule of its own keeps that', () => {

@@ -41,6 +41,7 @@ describe('what a hub brings', () => {
     hub.clock.now += 5 * MINUTE;
     const pushes = createPushes(hub, async () => {});
     const { token } = present(hub);
+    hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: hub.clock.now + 60 * MINUTE });
     expect(pushes.admit(token, 1)).toBe('open');
     expect(await pushes.push(token, push(hub))).toBe('ignored');
     expect([...pushes.waiting()]).toEqual([]);
@@ -67,7 +68,7 @@ describe('what a hub brings', () => {
     expect(applyPush(hub, 1, itemsOutcome([testItem()], { title: 'Other', validators: before }))).toBe(
       'recorded',
     );
-    expect(theFeed(hub)).toEqual({ ...before, lastItemAt: hub.clock.now });
+    expect(theFeed(hub)).toEqual({ ...before, staleAt: expect.any(Number), lastItemAt: hub.clock.now });
     expect(hub.ledger.items.outstanding('filter', 10)).toHaveLength(1);
     expect(hub.events.at(-1)).toMatchObject({ type: 'pushed', new: 1 });
   });
