@@ -105,6 +105,9 @@ const TEXTS: Record<string, string> = {
     ),
   ),
   'dates of nothing': item(many(499, () => `<pubDate>${'Mon, '.repeat(39)}</pubDate>`)),
+  'slashes of links': rss(
+    many(125, (at) => `<item><link>http://x/${'/'.repeat(16_000)}a${at}</link></item>`),
+  ),
   'queries of links': rss(
     many(900, (at) => `<item><link>http://x/?${'utm_a=1&amp;'.repeat(170)}${at}</link></item>`),
   ),
