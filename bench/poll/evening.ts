@@ -12,19 +12,15 @@ const { urls, topics, folder } = readTask();
 const parser = new Parser();
 const match = regexpLoop.compile(topics);
 const db = new Database(join(folder, 'evening.db'));
-// As better-sqlite3's own README begins.
-db.pragma('journal_mode = WAL');
 db.exec(`CREATE TABLE items (feed TEXT, guid TEXT, title TEXT, link TEXT, text TEXT, published TEXT, PRIMARY KEY (feed, guid));
-  CREATE TABLE matches (topic TEXT, feed TEXT, guid TEXT)`);
-const isKnown = db.prepare('SELECT 1 FROM items WHERE feed = ? AND guid = ?');
-const insertItem = db.prepare('INSERT INTO items VALUES (?, ?, ?, ?, ?, ?)');
-const insertMatch = db.prepare('INSERT INTO matches VALUES (?, ?, ?)');
+  CREATE TABLE matches (topic TEXT, feed TEXT, guid TEXT, PRIMARY KEY (topic, feed, guid))`);
+const insertItem = db.prepare('INSERT OR IGNORE INTO items VALUES (?, ?, ?, ?, ?, ?)');
+const insertMatch = db.prepare('INSERT OR IGNORE INTO matches VALUES (?, ?, ?)');
 
 async function pollFeed(url: string): Promise<void> {
   const feed = await parser.parseURL(url);
   for (const item of feed.items) {
     const guid = item.guid ?? item.link ?? item.title;
-    if (isKnown.get(url, guid) !== undefined) continue;
     const text = `${item.contentSnippet ?? ''}\n${item['content:encodedSnippet'] ?? ''}`;
     insertItem.run(url, guid, item.title, item.link, text, item.isoDate);
     for (const { topic } of match(asSearched(item.title ?? '', text))) insertMatch.run(topic, url, guid);

@@ -95,6 +95,8 @@ function declaredCharset(bytes: Uint8Array): string | null {
 function knownCharset(label: string): string | null {
   const name = label.trim().toLowerCase().replaceAll('_', '-');
   if (name === '') return null;
+  // Nearly always; a decoder is costly to make.
+  if (name === 'utf-8') return name;
   if (UTF32.test(name)) return name.endsWith('le') ? 'utf-32le' : 'utf-32be';
   for (const candidate of [
     ALIASES[name],

@@ -14,6 +14,7 @@ import {
 import { judgeStatus } from './judge-status.ts';
 import { BodyError, readBody } from './read-body.ts';
 import { type FetchRequest, isConditional, requestHeaders, withoutCredentials } from './request-headers.ts';
+import { withDeadline } from './with-deadline.ts';
 
 export interface FetchLimits {
   connectMs: number;
@@ -78,26 +79,13 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
   }
 
   return {
-    async fetch(wanted, signal) {
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), limits.totalMs);
-      const either = AbortSignal.any([signal, deadline.signal]);
-      try {
-        return await follow(wanted, agentFor(wanted.allow), limits, now, either);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (deadline.signal.aborted) {
-          const { hostname } = wanted.url;
-          return failed(
-            'timeout',
-            `${hostname}: the answer was not complete after ${limits.totalMs / 1000} s`,
-          );
-        }
-        throw error;
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    fetch: (wanted, signal) =>
+      withDeadline<FetchOutcome>(
+        signal,
+        limits.totalMs,
+        (stop) => follow(wanted, agentFor(wanted.allow), limits, now, stop),
+        () => late(wanted.url.hostname, limits.totalMs),
+      ),
     async close() {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
       agents.clear();
@@ -163,7 +151,7 @@ async function ask(
       const bytes = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes);
       return { kind: 'body', bytes, headers: said };
     }
-    await discard(response.body, limits.errorPageMs, signal);
+    await discard(response, limits.errorPageMs, signal);
     return judge(response, url, isConditional(headers), now());
   } catch (error) {
     signal.throwIfAborted();
@@ -174,16 +162,20 @@ async function ask(
 
 /** Reads an error page to its end, so that the connection can be used again, but not for long: its headers said all. */
 async function discard(
-  body: Dispatcher.ResponseData['body'],
+  { statusCode, body }: Dispatcher.ResponseData,
   ms: number,
   signal: AbortSignal,
 ): Promise<void> {
-  try {
-    await body.dump({ limit: 64 * 1024, signal: AbortSignal.any([signal, AbortSignal.timeout(ms)]) });
-  } catch {
-    signal.throwIfAborted();
-  }
+  // RFC 9110 §15.4.5: it has no body.
+  if (statusCode === 304) await body.dump();
+  else await withDeadline(signal, ms, (stop) => readAway(body, stop), nothing);
 }
+
+async function readAway(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<void> {
+  await body.dump({ limit: 64 * 1024, signal }).catch(nothing);
+}
+
+const nothing = () => {};
 
 function judge(
   { statusCode: status, headers }: Dispatcher.ResponseData,
@@ -198,6 +190,10 @@ function judge(
   if (to !== null && /^https?:$/.test(to.protocol))
     return { kind: 'redirect', to, permanent: isPermanentRedirect(status) };
   return failed('http-error', `${url.hostname} redirects to an address that is not http or https`, status);
+}
+
+function late(host: string, totalMs: number): FetchFailure {
+  return failed('timeout', `${host}: the answer was not complete after ${totalMs / 1000} s`);
 }
 
 function failed(why: PollFailure, message: string, status: number | null = null): FetchFailure {

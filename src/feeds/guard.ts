@@ -93,10 +93,23 @@ function refusalOf(host: string, addresses: readonly LookupAddress[], rules: Rul
   return new Error(`${host} has no address`);
 }
 
+/** Addresses that were found to be public: most connections go to one of the last ones. */
+const PUBLIC_ADDRESSES = new Set<string>();
+const MAX_REMEMBERED = 10_000;
+
+function remember(address: string): void {
+  if (PUBLIC_ADDRESSES.size >= MAX_REMEMBERED) PUBLIC_ADDRESSES.clear();
+  PUBLIC_ADDRESSES.add(address);
+}
+
 /** Why the host may not be reached at the address; null when it may. */
 function problemOf(host: string, address: string, rules: Rules): GuardError | null {
+  if (PUBLIC_ADDRESSES.has(address) || rules.hosts.has(host.toLowerCase())) return null;
   const parsed = embedded(ipaddr.parse(address.replace(/%.*$/, '')));
-  if (isPublic(parsed) || rules.hosts.has(host.toLowerCase())) return null;
+  if (isPublic(parsed)) {
+    remember(address);
+    return null;
+  }
   const allowed = rules.ranges.some(
     ([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits),
   );

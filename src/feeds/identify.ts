@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
 import type { IdentifiedItem, Item } from '../domain/item.ts';
 import { canonicalLink, isSiteRoot } from './canonical-link.ts';
+import { letters } from './letters.ts';
 
 /** Shorter texts ("Update", "Corrections") are used again for other news: only a date makes them one item's. */
 const MIN_TEXT_LETTERS = 24;
 /** Up to here texts are repeated too ("The news of the day, read by …"), so that their date counts if they have one. */
 const SURE_TEXT_LETTERS = 100;
-
-/** What follows hardly tells items apart. */
-const MAX_COMPARED = 4_000;
 
 /** By what an item may be known again; null where it has nothing of the kind. */
 interface Marks {
@@ -99,13 +97,6 @@ function textMark(text: string, published: string | null): string | null {
   if (text.length >= SURE_TEXT_LETTERS) return text;
   if (published !== null && text !== '') return `${text}@${published}`;
   return text.length >= MIN_TEXT_LETTERS ? text : null;
-}
-
-function letters(text: string): string {
-  // One character may become eighteen.
-  const head = text.slice(0, MAX_COMPARED).normalize('NFKC').slice(0, MAX_COMPARED).toLowerCase();
-  // A title of signs only (emoji, "?!") is better than none.
-  return head.replace(/[^\p{L}\p{N}]+/gu, '') || head.trim();
 }
 
 /** Keys that stand for more than one item of the document. */

@@ -5,6 +5,7 @@ import type { ParseTask } from './parse-thread.ts';
 import type { ArticleAnswer } from './read-article.ts';
 import type { FeedAnswer } from './read-feed.ts';
 import type { PageLinks } from './read-page-links.ts';
+import { withDeadline } from './with-deadline.ts';
 
 export interface ParseLimits {
   threads: number;
@@ -16,12 +17,11 @@ export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHe
 
 export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
 
+type Answer = FeedAnswer | ArticleAnswer | PageLinks | ThreadFailure;
+
 export interface ParsePool {
   /** The bytes of the task move to the thread: who needs them afterwards passes a copy. Rejects only when the signal aborts. */
-  parse(
-    task: ParseTask,
-    signal: AbortSignal,
-  ): Promise<FeedAnswer | ArticleAnswer | PageLinks | ThreadFailure>;
+  parse(task: ParseTask, signal: AbortSignal): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -39,20 +39,20 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
   });
   const slots = createSlots(limits.threads);
 
-  async function runInThread(task: ParseTask, signal: AbortSignal) {
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), limits.deadlineMs);
-    try {
-      return await pool.run(task, {
-        signal: AbortSignal.any([signal, deadline.signal]),
-        transferList: movable(task.bytes),
-      });
-    } catch (error) {
-      signal.throwIfAborted();
-      return failureOf(error, deadline.signal.aborted, limits);
-    } finally {
-      clearTimeout(timer);
-    }
+  function runInThread(task: ParseTask, signal: AbortSignal) {
+    return withDeadline<Answer>(
+      signal,
+      limits.deadlineMs,
+      async (stop) => {
+        try {
+          return await pool.run(task, { signal: stop, transferList: movable(task.bytes) });
+        } catch (error) {
+          stop.throwIfAborted();
+          return crashed(error, limits);
+        }
+      },
+      () => late(limits),
+    );
   }
   return {
     async parse(task, signal) {
@@ -79,21 +79,16 @@ function defaultThreadFile(): string {
   return fileURLToPath(new URL(`parse-thread${extname(own)}`, import.meta.url));
 }
 
-function failureOf(error: unknown, late: boolean, limits: ParseLimits): ThreadFailure {
-  if (late)
-    return {
-      kind: 'timeout',
-      message: `the document could not be read within ${limits.deadlineMs / 1000} s`,
-    };
-  if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return {
-      kind: 'crashed',
-      message: `reading the document took more than ${limits.maxHeapMb} MB of memory`,
-    };
-  return {
-    kind: 'crashed',
-    message: `reading the document failed: ${(error as Error).message.slice(0, 200)}`,
-  };
+function late({ deadlineMs }: ParseLimits): ThreadFailure {
+  return { kind: 'timeout', message: `the document could not be read within ${deadlineMs / 1000} s` };
+}
+
+function crashed(error: unknown, { maxHeapMb }: ParseLimits): ThreadFailure {
+  const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const message = isMemory
+    ? `reading the document took more than ${maxHeapMb} MB of memory`
+    : `reading the document failed: ${(error as Error).message.slice(0, 200)}`;
+  return { kind: 'crashed', message };
 }
 
 function createSlots(count: number) {

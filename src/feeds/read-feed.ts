@@ -9,7 +9,8 @@ import {
   hashSlices,
   type KnownItems,
   readKnownItems,
-  shortKey,
+  sharesKey,
+  shortKeys,
   writeKnownItems,
 } from './known-items.ts';
 import { NotAFeedError } from './not-a-feed.ts';
@@ -77,9 +78,8 @@ async function readNews(document: FeedDocument, hashed: Hashed, known: KnownItem
   const fresh = hashed.slices.filter(({ hash }) => !known.items.has(hash));
   const read = await readDocument({ ...document, bytes: cutSlices(document.bytes, old) });
   if (circumstancesOf(hashed.head, document, read) !== known.circumstances) return null;
-  const items = new Map(old.map(({ hash }) => [hash, known.items.get(hash) ?? []]));
-  const keys = new Set([...items.values()].flat());
-  if (read.keysOfAll.some((own) => own.some((key) => keys.has(shortKey(key))))) return null;
+  const items = new Map(old.map(({ hash }) => [hash, known.items.get(hash) ?? '']));
+  if (read.keysOfAll.some((own) => sharesKey(own, items))) return null;
   for (const [hash, own] of knownOf(read, fresh)) items.set(hash, own);
   const { circumstances } = known;
   return answer(read, old.length, writeKnownItems({ circumstances, items }));
@@ -104,12 +104,12 @@ async function readDocument(document: FeedDocument) {
 }
 
 /** The items that were read, by the hashes of their slices; nothing where the text has other slices than the bytes. */
-function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): Map<string, number[]> {
-  const items = new Map<string, number[]>();
+function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): Map<string, string> {
+  const items = new Map<string, string>();
   if (slices === null || slices.slices !== hashed.length) return items;
   for (const [index, slice] of slices.sliceOfItem.entries()) {
     const hash = slice === null ? undefined : hashed[slice]?.hash;
-    if (hash !== undefined) items.set(hash, (keysOfAll[index] ?? []).map(shortKey));
+    if (hash !== undefined) items.set(hash, shortKeys(keysOfAll[index] ?? []));
   }
   return items;
 }
