@@ -9,15 +9,18 @@ export interface Slice {
  * to that of its end tag, in order. Comments and CDATA sections hold no items. It is a scan, much faster than
  * reading, and linear; what it takes for an item is one only if a reader found it at the same place before
  * (see known-items.ts). Items with a prefix or in capitals are not found.
+ * @param guess where an item that begins here ends, if the caller knows; null otherwise.
  */
-export function findSlices(document: string): Slice[] {
+export function findSlices(document: string, guess: (start: number) => number | null = () => null): Slice[] {
   const name = document.includes('<item') ? 'item' : 'entry';
   const nextMark = createMarkFinder(document);
   const slices: Slice[] = [];
   for (let at = 0; ; ) {
-    const start = document.indexOf(`<${name}`, at);
+    const next = skipSpace(document, at);
+    const isNext = slices.length > 0 && document.startsWith(`<${name}`, next);
+    const start = isNext ? next : document.indexOf(`<${name}`, at);
     if (start === -1) return slices;
-    const mark = nextMark(at);
+    const mark = isNext ? null : nextMark(at);
     if (mark !== null && mark.start < start) {
       if (mark.end === -1) return slices;
       at = mark.end;
@@ -25,11 +28,17 @@ export function findSlices(document: string): Slice[] {
     }
     at = start + name.length + 1;
     if (!endsName(document.charCodeAt(at))) continue;
-    const end = endOfItem(document, `</${name}>`, at, nextMark);
+    const end = guess(start) ?? endOfItem(document, `</${name}>`, at, nextMark);
     if (end === -1) return slices;
     slices.push({ start, end });
     at = end;
   }
+}
+
+function skipSpace(document: string, from: number): number {
+  let at = from;
+  while (isSpace(document.charCodeAt(at))) at += 1;
+  return at;
 }
 
 type FindMark = (from: number) => { start: number; end: number } | null;
@@ -73,5 +82,9 @@ function closingOf(document: string, at: number): string | null {
 
 /** White space, `>` and `/`. */
 function endsName(code: number): boolean {
-  return code === 0x3e || code === 0x2f || code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code === 0x3e || code === 0x2f || isSpace(code);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }

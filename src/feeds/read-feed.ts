@@ -8,9 +8,9 @@ import {
   type HashedSlice,
   hashSlices,
   type KnownItems,
+  noteItem,
   readKnownItems,
   sharesKey,
-  shortKeys,
   writeKnownItems,
 } from './known-items.ts';
 import { NotAFeedError } from './not-a-feed.ts';
@@ -56,8 +56,8 @@ export function feedPart(read: ReadFeed) {
 /** Reads what is new in a document: items whose bytes were read before are cut out before the parser runs. */
 export async function readFeed(document: FeedDocument): Promise<FeedAnswer> {
   try {
-    const hashed = hashSlices(document.bytes);
-    const known = document.known === null || hashed === null ? null : readKnownItems(document.known);
+    const known = document.known === null ? null : readKnownItems(document.known);
+    const hashed = hashSlices(document.bytes, known);
     const news = known === null || hashed === null ? null : await readNews(document, hashed, known);
     return news ?? (await readAll(document, hashed));
   } catch (error) {
@@ -78,11 +78,24 @@ async function readNews(document: FeedDocument, hashed: Hashed, known: KnownItem
   const fresh = hashed.slices.filter(({ hash }) => !known.items.has(hash));
   const read = await readDocument({ ...document, bytes: cutSlices(document.bytes, old) });
   if (circumstancesOf(hashed.head, document, read) !== known.circumstances) return null;
-  const items = new Map(old.map(({ hash }) => [hash, known.items.get(hash) ?? '']));
-  if (read.keysOfAll.some((own) => sharesKey(own, items))) return null;
-  for (const [hash, own] of knownOf(read, fresh)) items.set(hash, own);
+  const present = old.map(({ hash }) => known.items.get(hash) ?? '');
+  if (read.keysOfAll.some((own) => sharesKey(own, present))) return null;
   const { circumstances } = known;
+  const items = inOrder(hashed.slices, known.items, knownOf(read, fresh));
   return answer(read, old.length, writeKnownItems({ circumstances, items }));
+}
+
+/** What is known by now, as it stands in the document: a guess at the next one goes by that (see hashSlices). */
+function inOrder(
+  slices: readonly HashedSlice[],
+  ...known: ReadonlyMap<string, string>[]
+): Map<string, string> {
+  const items = new Map<string, string>();
+  for (const { hash } of slices) {
+    const note = known.map((notes) => notes.get(hash)).find((found) => found !== undefined);
+    if (note !== undefined) items.set(hash, note);
+  }
+  return items;
 }
 
 async function readAll(document: FeedDocument, hashed: Hashed | null): Promise<ReadFeed> {
@@ -108,8 +121,8 @@ function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): M
   const items = new Map<string, string>();
   if (slices === null || slices.slices !== hashed.length) return items;
   for (const [index, slice] of slices.sliceOfItem.entries()) {
-    const hash = slice === null ? undefined : hashed[slice]?.hash;
-    if (hash !== undefined) items.set(hash, shortKeys(keysOfAll[index] ?? []));
+    const found = slice === null ? undefined : hashed[slice];
+    if (found !== undefined) items.set(found.hash, noteItem(found, keysOfAll[index] ?? []));
   }
   return items;
 }
