@@ -61,7 +61,7 @@ const JOBS_UNDER_WAY = 400;
 /** While there are more than these, the workers have enough to do, and who is due need not be asked. */
 const ENOUGH_UNDER_WAY = 200;
 const SUBMIT_AT_ONCE = 100;
-const PUMP_PAUSE_MS = 5;
+const PUMP_PAUSE_MS = 10;
 /** After a filter job that failed, so that a failure that lasts does not spin. */
 const FILTER_PAUSE_MS = 5_000;
 /**

@@ -79,6 +79,8 @@ function connect(file: string, mode: LedgerMode): Connection {
     db.pragma('journal_mode = WAL');
     // FULL: what the ledger promises to deliver must survive a power cut, not only a crash of ours.
     db.pragma('synchronous = FULL');
+    // A checkpoint waits for the disk twice, and polls change the same pages again and again: 32 MiB of log at a time.
+    db.pragma('wal_autocheckpoint = 8000');
     if (mode === 'own') {
       checkIntegrity(db, file);
       migrate(db, file);
