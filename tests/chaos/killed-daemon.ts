@@ -76,7 +76,7 @@ function killingQueue(queue: HubQueue, point: KillPoint): HubQueue {
     consume: (handler) =>
       queue.consume(async (result) => {
         const bringsNews =
-          result.kind === 'poll' && result.outcome.kind === 'items' && result.outcome.items.length > 1;
+          result.kind === 'poll' && result.outcome.kind === 'items' && result.outcome.unchanged > 0;
         if (point === 'before-items-are-recorded' && bringsNews) kill();
         if (point === 'before-matches-are-recorded' && result.kind === 'filter') kill();
         const isPush = result.id.startsWith('push-');

@@ -48,7 +48,8 @@ describe('a poll says', () => {
     });
     answer = (_request, response) =>
       response.writeHead(304, { link: [`<${HUB}>; rel=hub`, '<https://a.example/f>; rel=self'] }).end();
-    expect(await worker.ask(server.origin, { validators })).toMatchObject({
+    const conditional = { ...validators, etag: '"1"' };
+    expect(await worker.ask(server.origin, { validators: conditional })).toMatchObject({
       kind: 'not-modified',
       websub: { hubs: [HUB], topic: 'https://a.example/f' },
     });
