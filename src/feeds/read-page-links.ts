@@ -21,6 +21,9 @@ const FEED_TYPES = new Set([
 const FEED_PATH = /(?:^|[/._-])(?:rss\d?|atom|feeds?|rdf)(?:[/._-]|$)|\.(?:rss|atom|rdf|xml)$/i;
 const FEED_QUERY = /(?:^|[?&])(?:feed|format|type|output|alt)=(?:rss|atom|rdf|feed|json)/i;
 const FEED_TEXT = /^\W*(?:rss|atom|xml)?\W*(?:rss|atom|feeds?)\W*(?:feeds?)?\W*$/i;
+/** The pattern takes time that grows with the square of signs. */
+const MAX_FEED_TEXT = 100;
+const saysFeed = (text: string) => text.length <= MAX_FEED_TEXT && FEED_TEXT.test(text);
 /** They end in .xml, and are none. */
 const NO_FEED = /sitemap|opensearch|\.opml$/i;
 
@@ -37,7 +40,7 @@ export function readPageLinks(html: string, url: string): PageLinks {
   let anchor: { to: string; text: string } | null = null;
 
   function closeAnchor(): void {
-    if (anchor !== null && FEED_TEXT.test(anchor.text) && linked.size < MAX_LINKED) linked.add(anchor.to);
+    if (anchor !== null && saysFeed(anchor.text) && linked.size < MAX_LINKED) linked.add(anchor.to);
     anchor = null;
   }
 
@@ -57,7 +60,7 @@ export function readPageLinks(html: string, url: string): PageLinks {
       const to = absolute(href, base);
       if (to === null || NO_FEED.test(new URL(to).pathname)) return;
       anchor = { to, text: attributes.get('title') ?? '' };
-      if (!FEED_TEXT.test(anchor.text)) anchor.text = '';
+      if (!saysFeed(anchor.text)) anchor.text = '';
       if ((looksLikeFeed(to) || FEED_TYPES.has(typeOf(attributes))) && linked.size < MAX_LINKED)
         linked.add(to);
     },
