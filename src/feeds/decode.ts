@@ -19,37 +19,49 @@ const UTF32 = /^(utf-?32|ucs-?4)/;
 /** Charsets of several bytes a character, of which short texts may be valid UTF-8, too. */
 const WIDE = /^(utf-16|gb|big5|euc|shift_jis|iso-2022)/;
 
-/**
- * The bytes of a document as a string. The charset is taken from the byte order mark, then the header's
- * `charset`, then the XML declaration, then a guess. A byte order mark wins over the header (RFC 7303 §3.3):
- * it is part of the document, where the header is a server's habit. A declared Latin-1 is read as
- * Windows-1252, as browsers do, and what is UTF-8 throughout is read as UTF-8, although it is declared to be
- * Latin-1 or the like: no word of those is valid UTF-8. Bytes that can't be read cost a character each, never
- * the document.
- */
-export function decode(bytes: Uint8Array, headers: Readonly<Record<string, string | undefined>>): string {
-  const marked = byteOrderMark(bytes);
-  if (marked !== null) return decodeAs(bytes.subarray(marked.length), marked.label);
-  const wide = wideCharset(bytes);
-  if (wide !== null) return decodeAs(bytes, wide);
+type Headers = Readonly<Record<string, string | undefined>>;
 
+/** The bytes of a document as a string; bytes that can't be read cost a character each, never the document. */
+export function decode(bytes: Uint8Array, headers: Headers): string {
+  return decodeAs(bytes, charsetOf(bytes, headers));
+}
+
+/**
+ * The charset of a document, for decodeAs: from the byte order mark, then the header's `charset`, then the XML
+ * declaration, then a guess. A byte order mark wins over the header (RFC 7303 §3.3): it is part of the document,
+ * where the header is a server's habit. A declared Latin-1 is read as Windows-1252, as browsers do, and what is UTF-8
+ * (but for a byte here and there) is read as UTF-8, although it is declared to be Latin-1 or the like: no word of those
+ * is valid UTF-8.
+ */
+export function charsetOf(bytes: Uint8Array, headers: Headers): string {
+  const marked = byteOrderMark(bytes) ?? wideCharset(bytes);
+  if (marked !== null) return marked;
   const isValid = isUtf8(bytes);
   const declared = declaredCharset(bytes);
   const named = knownCharset(headerCharset(headers['content-type'])) ?? declared;
-  const isOther = named !== null && named !== 'utf-8';
-  if (isOther && !(isValid && !WIDE.test(named))) return decodeAs(bytes, named);
-  return isValid ? decodeAs(bytes, 'utf-8') : decodeBroken(bytes, declared);
+  if (named === null || named === 'utf-8') return isValid ? 'utf-8' : charsetOfBroken(bytes, declared);
+  if (WIDE.test(named)) return isValid && declared === 'utf-8' ? 'utf-8' : named;
+  return isValid || isNearlyUtf8(bytes) ? 'utf-8' : named;
 }
 
-/** UTF-8 with bad bytes, unless they say otherwise: nearly none of their non-ASCII sequences is UTF-8. */
-function decodeBroken(bytes: Uint8Array, declared: string | null): string {
-  const text = decodeAs(bytes, 'utf-8');
-  const bad = count(text, /\ufffd/g);
-  const good = count(text, /[^\p{ASCII}\ufffd]/gu);
-  if (good > bad) return text;
+/** Of UTF-8 with bad bytes, unless they say otherwise: nearly none of their non-ASCII sequences is UTF-8. */
+function charsetOfBroken(bytes: Uint8Array, declared: string | null): string {
+  const { good, bad } = countSequences(bytes);
+  if (good > bad) return 'utf-8';
   // Characters that were already replaced when the publisher made the file are not bad bytes of ours.
-  if (count(Buffer.from(bytes).toString('latin1'), /\xef\xbf\xbd/g) >= bad) return text;
-  return decodeAs(bytes, declared !== null && declared !== 'utf-8' ? declared : guessCharset(bytes));
+  if (count(Buffer.from(bytes).toString('latin1'), /\xef\xbf\xbd/g) >= bad) return 'utf-8';
+  return declared !== null && declared !== 'utf-8' ? declared : guessCharset(bytes);
+}
+
+/** In no text of another charset most letters beyond ASCII are sequences of UTF-8 by chance. */
+function isNearlyUtf8(bytes: Uint8Array): boolean {
+  const { good, bad } = countSequences(bytes);
+  return good > 5 * bad;
+}
+
+function countSequences(bytes: Uint8Array): { good: number; bad: number } {
+  const text = decodeAs(bytes, 'utf-8');
+  return { good: count(text, /[^\p{ASCII}\ufffd]/gu), bad: count(text, /\ufffd/g) };
 }
 
 function count(text: string, pattern: RegExp): number {
@@ -58,13 +70,13 @@ function count(text: string, pattern: RegExp): number {
   return found;
 }
 
-function byteOrderMark(bytes: Uint8Array): { label: string; length: number } | null {
+function byteOrderMark(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', length: 3 };
-  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { label: 'utf-32le', length: 4 };
-  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { label: 'utf-32be', length: 4 };
-  if (a === 0xff && b === 0xfe) return { label: 'utf-16le', length: 2 };
-  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', length: 2 };
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'utf-32le';
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return 'utf-32be';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
   return null;
 }
 
@@ -114,7 +126,8 @@ function knownCharset(label: string): string | null {
   return null;
 }
 
-function decodeAs(bytes: Uint8Array, label: string): string {
+/** @param label as charsetOf gives it; a byte order mark is left out. */
+export function decodeAs(bytes: Uint8Array, label: string): string {
   if (label.startsWith('utf-32')) return decodeUtf32(bytes, label === 'utf-32le');
   return new TextDecoder(label).decode(bytes);
 }

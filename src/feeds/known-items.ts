@@ -44,11 +44,14 @@ export function hashSlices(
   return { head: document.slice(0, headEnd), slices };
 }
 
+const BRACKET = 0x3e;
+
 /** Takes an item for the one that followed the last known one before, if it has its length and hash. */
 function createGuess(buffer: Buffer, known: KnownItems | null) {
   const expected = [...(known?.items ?? [])];
   const hashes = new Map<number, string>();
   let next = 0;
+  let left = 2 * buffer.length;
   return {
     /** Of the items that were guessed, by where they begin. */
     hashes,
@@ -58,7 +61,11 @@ function createGuess(buffer: Buffer, known: KnownItems | null) {
         const [slice, note] = expected[index] ?? [];
         if (slice === undefined || note === undefined) return null;
         const end = start + lengthOf(note);
-        if (end > buffer.length || hash64(buffer.subarray(start, end)) !== slice) continue;
+        if (end > buffer.length || buffer[end - 1] !== BRACKET) continue;
+        // A document whose items only look as if they were of those lengths must not be hashed again and again.
+        left -= end - start;
+        if (left < 0) return null;
+        if (hash64(buffer.subarray(start, end)) !== slice) continue;
         hashes.set(start, slice);
         next = index + 1;
         return end;
@@ -90,12 +97,12 @@ const OUTER_TAGS = /<(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^>]*>/gi;
  */
 export function circumstancesOf(
   head: string,
-  { contentType, url }: { contentType: string | undefined; url: string | null },
+  charset: string,
+  { url }: { url: string | null },
   feed: { link: string | null; lang: string | null },
 ): string {
-  const declaration = /^[^<]*<\?xml[^>]*>/.exec(head)?.[0] ?? '';
   const tags = head.match(OUTER_TAGS) ?? [];
-  return hash64(JSON.stringify([READING, contentType, url, feed.link, feed.lang, declaration, tags]));
+  return hash64(JSON.stringify([READING, charset, url, feed.link, feed.lang, tags]));
 }
 
 const HASH_LENGTH = 8;

@@ -1,6 +1,6 @@
 import type { IdentifiedItem } from '../domain/item.ts';
 import { believeDates } from './believe-dates.ts';
-import { decode } from './decode.ts';
+import { charsetOf, decode, decodeAs } from './decode.ts';
 import { identify } from './identify.ts';
 import {
   circumstancesOf,
@@ -66,6 +66,9 @@ export async function readFeed(document: FeedDocument): Promise<FeedAnswer> {
   }
 }
 
+/** More news than a feed has at once, by far; bytes. */
+const MAX_NEWS = 1024 * 1024;
+
 type Hashed = NonNullable<ReturnType<typeof hashSlices>>;
 
 /**
@@ -76,8 +79,12 @@ async function readNews(document: FeedDocument, hashed: Hashed, known: KnownItem
   const old = hashed.slices.filter(({ hash }) => known.items.has(hash));
   if (old.length === 0) return null;
   const fresh = hashed.slices.filter(({ hash }) => !known.items.has(hash));
-  const read = await readDocument({ ...document, bytes: cutSlices(document.bytes, old) });
-  if (circumstancesOf(hashed.head, document, read) !== known.circumstances) return null;
+  const bytes = cutSlices(document.bytes, old);
+  // Should all have to be read in the end, that must not double the time of a large document.
+  if (bytes.byteLength > MAX_NEWS) return null;
+  const charset = charsetOfDocument(document);
+  const read = await readText(decodeAs(bytes, charset), document);
+  if (circumstancesOf(hashed.head, charset, document, read) !== known.circumstances) return null;
   const present = old.map(({ hash }) => known.items.get(hash) ?? '');
   if (read.keysOfAll.some((own) => sharesKey(own, present))) return null;
   const { circumstances } = known;
@@ -99,18 +106,19 @@ function inOrder(
 }
 
 async function readAll(document: FeedDocument, hashed: Hashed | null): Promise<ReadFeed> {
-  const read = await readDocument(document);
+  const charset = charsetOfDocument(document);
+  const read = await readText(decodeAs(document.bytes, charset), document);
   const items = hashed === null ? null : knownOf(read, hashed.slices);
   if (hashed === null || items === null || items.size === 0) return answer(read, 0, null);
-  const circumstances = circumstancesOf(hashed.head, document, read);
+  const circumstances = circumstancesOf(hashed.head, charset, document, read);
   return answer(read, 0, writeKnownItems({ circumstances, items }));
 }
 
-type Read = Awaited<ReturnType<typeof readDocument>>;
+type Read = Awaited<ReturnType<typeof readText>>;
 
-async function readDocument(document: FeedDocument) {
-  const { feed, dropped, slices } = await parse(textOf(document), document.url);
-  const believed = feed.items.map((item) => believeDates(item, document.now));
+async function readText(text: string, { url, now }: FeedDocument) {
+  const { feed, dropped, slices } = await parse(text, url);
+  const believed = feed.items.map((item) => believeDates(item, now));
   const { title, link, lang, hubs, self } = feed;
   const identified = identify(believed, link);
   return { title, link, lang, hubs, self, slices, ...identified, dropped: dropped + identified.dropped };
@@ -134,4 +142,9 @@ function answer(read: Read, unchanged: number, known: string | null): ReadFeed {
 
 function textOf({ bytes, contentType }: FeedDocument): string {
   return decode(bytes, { 'content-type': contentType });
+}
+
+/** Of the whole document: a part of it may look like another. */
+function charsetOfDocument({ bytes, contentType }: FeedDocument): string {
+  return charsetOf(bytes, { 'content-type': contentType });
 }
