@@ -4,7 +4,7 @@ import { plainLine } from '../domain/plain-line.ts';
 import { hasSecrets } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
-import type { OpmlProblem } from '../feeds/read-opml.ts';
+import type { OpmlFeed, OpmlProblem, OpmlRead } from '../feeds/read-opml.ts';
 import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings, locateSettings } from '../process/load-settings.ts';
@@ -20,6 +20,7 @@ import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption }
 interface Flags extends ConfigFlag, JsonFlag {
   tag: string[];
   dryRun?: true;
+  allowReferences?: true;
 }
 
 export function addImport(program: Command): void {
@@ -34,6 +35,10 @@ An outline that can't be taken is said on stderr and costs that feed only; the e
     .argument('<file>', 'an OPML file, or - for stdin')
     .option('--tag <tag>', 'a tag for all of them; may be given several times', collectTag, [])
     .option('--dry-run', 'say what would be added and change nothing')
+    .option(
+      '--allow-references',
+      'take addresses with ${NAME} in them: only of a file that you exported yourself',
+    )
     .addOption(configOption())
     .addOption(
       jsonOption(
@@ -58,7 +63,8 @@ async function importFeeds(from: string, flags: Flags): Promise<void> {
   const { settings } = loadSettings(flags.config);
   const progress = createProgress();
   progress.show(`reading ${from === '-' ? 'stdin' : from}`);
-  const read = await readOpmlFile(from);
+  const whole = await readOpmlFile(from);
+  const read = flags.allowReferences === true ? whole : withoutReferring(whole);
   progress.show(`adding ${countOf(read.feeds.length, 'feed')}`);
   const { added, known, refused } = mergeFeeds(read, {
     watched: settings.feeds,
@@ -103,12 +109,25 @@ function printReport(file: string, { added, known, refused, dryRun }: Report): v
   print(`${dryRun ? 'Would add' : 'Added'} ${countOf(added.length, 'feed')} to ${file}${already}.`);
 }
 
-/** Whoever wrote the file decides where the value is sent: that is not done in silence. */
+/** Whoever wrote the file decides where the value of a reference is sent: only the user can know who that was. */
+function withoutReferring({ feeds, problems }: OpmlRead): OpmlRead {
+  const refers = ({ feed: { url, name = '' } }: OpmlFeed) => hasSecrets(url) || hasSecrets(name);
+  const refused = feeds.filter(refers).map(({ line, feed }) => ({
+    line,
+    message: `${redactUrl(feed.url)} takes ${referencesIn(`${feed.url} ${feed.name ?? ''}`)} from this machine; if you exported this file yourself, import it with --allow-references`,
+  }));
+  return { feeds: feeds.filter((feed) => !refers(feed)), problems: [...problems, ...refused] };
+}
+
+const referencesIn = (text: string) => text.match(/\$\{[^}]*\}/g)?.join(' ') ?? '';
+
+/** Said all the same. */
 function tellReferences(added: readonly FeedEntry[]): void {
   for (const { url } of added.filter((feed) => hasSecrets(feed.url))) {
-    const references = url.match(/\$\{[^}]*\}/g)?.join(' ') ?? '';
     tell(
-      plainLine(`${redactUrl(url)} takes ${references} from this machine, and sends it to ${hostOf(url)}.`),
+      plainLine(
+        `${redactUrl(url)} takes ${referencesIn(url)} from this machine, and sends it to ${hostOf(url)}.`,
+      ),
     );
   }
 }

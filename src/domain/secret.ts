@@ -25,6 +25,14 @@ export function hasSecrets(template: string): boolean {
   return template.search(REFERENCE) !== -1;
 }
 
+/**
+ * An address that strangers gave, in a form that refers to nothing of ours: what is kept of it in the ledger or the
+ * watchlist may be resolved there. `$` and its code are the same to a server.
+ */
+export function withoutReferences(url: string): string {
+  return url.replaceAll('${', '%24{');
+}
+
 function readVariable(name: string, source: SecretSource): string {
   const value = source.env[name];
   if (value === undefined || value === '')

@@ -1,10 +1,16 @@
+/** Parameters by which publishers tell their subscribers; a plain `key` is as often a section. References say nothing. */
+const SECRET_PARAMETERS =
+  /([?&](?:\w{0,40}[_-])?(?:token|api[_-]?key|password|passwd|secret|signature|sig|auth)=)(?!\$\{)[^&#]+/gi;
+
 /**
- * A URL as it may be shown: user and password are replaced by `***`, also in one that does not parse
- * (a template, for instance): there a password may hold a slash, so that all up to the last `@` is taken for it.
+ * A URL as it may be shown: user and password, and parameters such as `token=`, are replaced by `***`, also in one
+ * that does not parse (a template, for instance): there a password may hold a slash, so that all up to the last `@`
+ * is taken for it.
  */
 export function redactUrl(url: string): string {
-  if (!URL.canParse(url)) return url.replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, '$1***@');
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
+  const shown = url.replace(SECRET_PARAMETERS, '$1***');
+  if (!URL.canParse(url)) return shown.replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, '$1***@');
+  return shown.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
 }
 
 /**

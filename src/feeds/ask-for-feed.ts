@@ -1,4 +1,4 @@
-import { hasSecrets } from '../domain/secret.ts';
+import { hasSecrets, withoutReferences } from '../domain/secret.ts';
 import type { FetchOutcome, HttpClient } from './fetch.ts';
 import { headerValue, isChallengePage } from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
@@ -62,7 +62,7 @@ export function createAsk(
         return { kind: 'failed', message, leave: false };
       }
       case 'body':
-        return read(answer, url, written);
+        return read(answer, url, written).finally(answer.release);
       default:
         return answer satisfies never;
     }
@@ -112,7 +112,7 @@ function foundFeed(
   const secret = hasSecrets(written) || url.username !== '' || url.password !== '';
   const dates = items.flatMap(({ published, updated }) => published ?? updated ?? []);
   return {
-    url: answer.movedTo === null || secret ? written : answer.movedTo.href,
+    url: answer.movedTo === null || secret ? written : withoutReferences(answer.movedTo.href),
     addresses: secret ? [written] : [written, answer.url.href],
     title,
     items: items.length,

@@ -1,4 +1,5 @@
 import { MAX_ITEM_TEXT_BYTES, MAX_ITEMS_PER_FEED } from '../domain/item.ts';
+import { mendJson } from './mend-json.ts';
 import { NotAFeedError } from './not-a-feed.ts';
 
 /** A JSON Feed nests six levels; extensions nest some more. */
@@ -44,7 +45,17 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
+    const mended = mendJson(text);
+    if (mended !== text) return parseMended(mended, error as Error);
     throw new NotAFeedError(`this starts like JSON but is not: ${(error as Error).message.slice(0, 100)}`);
+  }
+}
+
+function parseMended(mended: string, first: Error): unknown {
+  try {
+    return JSON.parse(mended);
+  } catch {
+    throw new NotAFeedError(`this starts like JSON but is not: ${first.message.slice(0, 100)}`);
   }
 }
 

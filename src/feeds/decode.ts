@@ -56,7 +56,7 @@ function charsetOfBroken(bytes: Uint8Array, declared: string | null): string {
 /** In no text of another charset most letters beyond ASCII are sequences of UTF-8 by chance. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
   const { good, bad } = countSequences(bytes);
-  return good > 5 * bad;
+  return good > 2 * bad;
 }
 
 function countSequences(bytes: Uint8Array): { good: number; bad: number } {

@@ -29,7 +29,7 @@ export function createExtractHandler({ http, pool, now }: ExtractDependencies): 
       case 'not-modified':
         return failed('no-article', `${url.hostname} answers "not modified" to a first request`);
       case 'body':
-        return readAnswer(answer, url, signal);
+        return readAnswer(answer, url, signal).finally(answer.release);
       default:
         return answer satisfies never;
     }

@@ -33,6 +33,8 @@ interface Tag extends Frame {
 export interface FeedStructure extends XmlHandler {
   /** Whether a feed has begun. */
   isFeed(): boolean;
+  /** Whether the feed has not ended yet. */
+  isOpen(): boolean;
   /** The name of the document's first element. */
   firstElement(): string | null;
 }
@@ -165,6 +167,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     close,
     text: (text) => element?.text(text),
     isFeed: () => root !== null,
+    isOpen: () => frames.length > 0,
     firstElement: () => firstElement,
   };
 }

@@ -13,6 +13,8 @@ export interface RepairedFeed {
   places: (Slice | null)[];
   /** Items beyond the limit, and one that the end of the document cut off. */
   dropped: number;
+  /** Whether the document ends within an item. */
+  endsInItem: boolean;
 }
 
 /** Of one item, or of the feed itself; further ones are passed over. */
@@ -81,7 +83,8 @@ export function createFeedWriter() {
     end(): RepairedFeed {
       const body = items.map((text) => `<item>${text}</item>`).join('');
       const xml = `<rss version="2.0"><channel>${head.join('') || SOMETHING}${body}</channel></rss>`;
-      return { xml, names, places, dropped: overLimit + (item === null ? 0 : 1) };
+      const endsInItem = item !== null;
+      return { xml, names, places, dropped: overLimit + Number(endsInItem), endsInItem };
     },
   };
 }

@@ -12,8 +12,9 @@ import {
   type ResponseHeaders,
 } from './http-answers.ts';
 import { judgeStatus } from './judge-status.ts';
-import { BodyError, readBody } from './read-body.ts';
+import { BodyError, type ReadBody, readBody } from './read-body.ts';
 import { type FetchRequest, isConditional, requestHeaders, withoutCredentials } from './request-headers.ts';
+import { createSlots, type Slots } from './slots.ts';
 import { withDeadline } from './with-deadline.ts';
 
 export interface FetchLimits {
@@ -44,7 +45,8 @@ export interface FetchFailure {
   retryAfterMs: number | null;
 }
 export type FetchOutcome =
-  | { kind: 'body'; bytes: Uint8Array; headers: ResponseHeaders; url: URL; movedTo: URL | null }
+  /** `release`: to be called when the bytes are no longer needed; a large body keeps others waiting. */
+  | ({ kind: 'body'; headers: ResponseHeaders; url: URL; movedTo: URL | null } & ReadBody)
   | { kind: 'not-modified'; headers: ResponseHeaders; url: URL; movedTo: URL | null }
   | FetchFailure;
 
@@ -57,6 +59,7 @@ export interface HttpClient {
 /** An HTTP client with the guard, limits and manners of this program; keeps connections alive for a little. */
 export function createHttpClient(limits: FetchLimits, now: () => number, lookupAll?: LookupAll): HttpClient {
   const agents = new Map<string, Agent>();
+  const large = createSlots(LARGE_BODIES);
 
   /** Connections that one allow-list opened are not there for another. */
   function agentFor(allow: readonly string[]): Agent {
@@ -83,7 +86,7 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
       withDeadline<FetchOutcome>(
         signal,
         limits.totalMs,
-        (stop) => follow(wanted, agentFor(wanted.allow), limits, now, stop),
+        (stop) => follow(wanted, { dispatcher: agentFor(wanted.allow), limits, now, large }, stop),
         () => late(wanted.url.hostname, limits.totalMs),
       ),
     async close() {
@@ -93,19 +96,25 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
   };
 }
 
-async function follow(
-  wanted: FetchRequest,
-  dispatcher: Dispatcher,
-  limits: FetchLimits,
-  now: () => number,
-  signal: AbortSignal,
-): Promise<FetchOutcome> {
+/** Large bodies in memory at a time. */
+const LARGE_BODIES = 4;
+
+/** What the requests of one client have in common. */
+interface Means {
+  dispatcher: Dispatcher;
+  limits: FetchLimits;
+  now: () => number;
+  /** See readBody. */
+  large: Slots;
+}
+
+async function follow(wanted: FetchRequest, means: Means, signal: AbortSignal): Promise<FetchOutcome> {
   let url = withoutCredentials(wanted.url);
   let permanent = true;
   const asked = new Set<string>();
-  while (asked.size <= limits.maxRedirects) {
+  while (asked.size <= means.limits.maxRedirects) {
     asked.add(url.href);
-    const answer = await ask(url, wanted, dispatcher, limits, now, signal);
+    const answer = await ask(url, wanted, means, signal);
     if (answer.kind === 'failed') return permanent ? answer : forNow(answer, url);
     if (answer.kind !== 'redirect')
       return { ...answer, url, movedTo: permanent && asked.size > 1 ? url : null };
@@ -115,7 +124,10 @@ async function follow(
     // Without cookies, the same question gets the same answer.
     if (asked.has(url.href)) return failed('http-error', `${wanted.url.hostname} redirects in a circle`);
   }
-  return failed('http-error', `${wanted.url.hostname} redirects more than ${limits.maxRedirects} times`);
+  return failed(
+    'http-error',
+    `${wanted.url.hostname} redirects more than ${means.limits.maxRedirects} times`,
+  );
 }
 
 /** A feed that redirects for now has not gone for good with the place to which it redirects. */
@@ -130,16 +142,14 @@ function forNow(failure: FetchFailure, url: URL): FetchFailure {
 
 type Answer =
   | { kind: 'redirect'; to: URL; permanent: boolean }
-  | { kind: 'body'; bytes: Uint8Array; headers: ResponseHeaders }
+  | ({ kind: 'body'; headers: ResponseHeaders } & ReadBody)
   | { kind: 'not-modified'; headers: ResponseHeaders }
   | FetchFailure;
 
 async function ask(
   url: URL,
   wanted: FetchRequest,
-  dispatcher: Dispatcher,
-  limits: FetchLimits,
-  now: () => number,
+  { dispatcher, limits, now, large }: Means,
   signal: AbortSignal,
 ): Promise<Answer> {
   try {
@@ -148,8 +158,8 @@ async function ask(
     if (isWhole(response.statusCode)) {
       const { headers: said, body } = response;
       const announced = contentLength(said);
-      const bytes = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes);
-      return { kind: 'body', bytes, headers: said };
+      const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large);
+      return { kind: 'body', headers: said, ...read };
     }
     await discard(response, limits.errorPageMs, signal);
     return judge(response, url, isConditional(headers), now());

@@ -79,6 +79,8 @@ export function freshForMs(headers: ResponseHeaders, now: number): number | null
   const directives = all.replace(/="(\d*)"/g, '=$1').replace(/="[^"]*"/g, '=');
   if (/(^|[\s,])(no-cache|no-store)(?=$|[\s,])/.test(directives)) return null;
   const maxAge = /(?:^|[\s,])max-age\s*=\s*(\d+)/.exec(directives)?.[1];
+  // RFC 9111 §4.2.1: one that can't be read counts as stale.
+  if (maxAge === undefined && /(?:^|[\s,])max-age\s*=/.test(directives)) return null;
   const lifetime = maxAge === undefined ? expiresInMs(headers, now) : Number(maxAge) * 1000;
   const age = Number(/^\d+$/.exec(headerValue(headers, 'age') ?? '')?.[0] ?? 0) * 1000;
   const left = Math.min(lifetime, MAX_AGE_MS) - age;
@@ -107,4 +109,9 @@ export function contentCodings(headers: ResponseHeaders): string[] {
     .split(',')
     .map((coding) => coding.trim().replace(/^x-/, ''))
     .filter((coding) => coding !== '' && coding !== 'identity');
+}
+
+/** Whether a body that is cut off would show: it says how long it is, or comes in chunks (RFC 9112 §8). */
+export function isMeasured(headers: ResponseHeaders): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }

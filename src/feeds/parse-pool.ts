@@ -5,6 +5,7 @@ import type { ParseTask } from './parse-thread.ts';
 import type { ArticleAnswer } from './read-article.ts';
 import type { FeedAnswer } from './read-feed.ts';
 import type { PageLinks } from './read-page-links.ts';
+import { createSlots } from './slots.ts';
 import { withDeadline } from './with-deadline.ts';
 
 export interface ParseLimits {
@@ -34,7 +35,8 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
     filename: threadFile,
     minThreads: 0,
     maxThreads: limits.threads,
-    idleTimeout: 120_000,
+    // With it goes what a large document left of memory.
+    idleTimeout: 10_000,
     resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
   });
   const slots = createSlots(limits.threads);
@@ -56,7 +58,7 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
   }
   return {
     async parse(task, signal) {
-      const release = await slots.take();
+      const release = await slots.take(task.bytes.byteLength);
       try {
         signal.throwIfAborted();
         return await runInThread(task, signal);
@@ -89,21 +91,4 @@ function crashed(error: unknown, { maxHeapMb }: ParseLimits): ThreadFailure {
     ? `reading the document took more than ${maxHeapMb} MB of memory`
     : `reading the document failed: ${(error as Error).message.slice(0, 200)}`;
   return { kind: 'crashed', message };
-}
-
-function createSlots(count: number) {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  function release(): void {
-    const next = waiting.shift();
-    if (next === undefined) free += 1;
-    else next();
-  }
-  return {
-    async take(): Promise<() => void> {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      return release;
-    },
-  };
 }

@@ -8,6 +8,8 @@ import { type ItemSlices, repair } from './repair.ts';
 export interface ParseResult {
   feed: ParsedFeed;
   dropped: number;
+  /** Whether the document ends before its feed does. */
+  isCut: boolean;
   /** Null of what is no XML. */
   slices: ItemSlices | null;
 }
@@ -21,12 +23,12 @@ export async function parse(text: string, url: string | null): Promise<ParseResu
   const start = text.slice(0, 1_000).trimStart();
   if (start.startsWith('{') || start.startsWith('[')) {
     const { dropped, ...feed } = await readJsonFeed(text.trim(), url);
-    return { feed, dropped, slices: null };
+    return { feed, dropped, isCut: false, slices: null };
   }
   const repaired = repair(text, url);
   try {
-    const { dropped, slices, sliceOfItem } = repaired;
-    return { feed: await readXmlFeed(repaired, url), dropped, slices: { slices, sliceOfItem } };
+    const { dropped, isCut, slices, sliceOfItem } = repaired;
+    return { feed: await readXmlFeed(repaired, url), dropped, isCut, slices: { slices, sliceOfItem } };
   } catch (error) {
     throw new NotAFeedError(`the feed can't be read: ${(error as Error).message.slice(0, 200)}`);
   }

@@ -32,7 +32,7 @@ export function plainText({ text, type: written = '', mode, inline = false }: Te
   const decoded = isBase64(type, mode) ? decodeBase64(text) : text;
   if (!/[<&]/.test(decoded)) return visibleText(decoded).text;
   const isHtml = inline || type.includes('html') || HTML_SIGN.test(decoded);
-  return visibleText(isHtml ? withoutSections(decoded) : escapeHtml(decoded)).text;
+  return isHtml ? visibleText(withoutSections(decoded)).text : collapseSpace(decoded);
 }
 
 /** Text on one line, as a title is. */
@@ -58,6 +58,10 @@ function withoutSections(html: string): string {
   return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** What visibleText makes of a text whose signs are escaped, without looking at each of them. */
+function collapseSpace(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, (gap) => (/\s/.test(gap) ? ' ' : ''))
+    .trim();
 }

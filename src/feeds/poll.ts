@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '../domain/job.ts';
 import { retryAfterMs } from '../domain/retry-after.ts';
-import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import {
+  hasSecrets,
+  resolveSecrets,
+  SecretError,
+  type SecretSource,
+  withoutReferences,
+} from '../domain/secret.ts';
 import { hostOf } from '../domain/url.ts';
 import type { HubAnnouncement } from '../domain/websub.ts';
 import { type AnnouncedInDocument, announcedHubs } from './announced-hubs.ts';
@@ -11,6 +17,7 @@ import {
   headerValue,
   isChallenge,
   isChallengePage,
+  isMeasured,
   type ResponseHeaders,
 } from './http-answers.ts';
 import type { ParsePool } from './parse-pool.ts';
@@ -60,7 +67,7 @@ async function poll(
         websub: announced(answer.headers, null, url, url, job),
       };
     case 'body':
-      return readBody(answer, url, job, dependencies, signal);
+      return readBody(answer, url, job, dependencies, signal).finally(answer.release);
     default:
       return answer satisfies never;
   }
@@ -96,7 +103,14 @@ async function readBody(
   const read = await pool.parse(task, signal);
   switch (read.kind) {
     case 'feed':
-      return { kind: 'items', ...feedPart(read), ...polled, websub: websub(read) };
+      return {
+        kind: 'items',
+        ...feedPart(read),
+        ...polled,
+        // Nothing tells whether the rest was lost on the way: what it is called by must not stand for the whole of it.
+        validators: read.isCut && !isMeasured(headers) ? job.validators : validators,
+        websub: websub(read),
+      };
     case 'not-a-feed':
       if (isChallenge(headers) || isChallengePage(read.start)) {
         return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
@@ -157,7 +171,7 @@ function withoutSecretHost(outcome: PollOutcome, url: URL, job: PollJob): PollOu
 
 /** Where the feed has moved; never an address that may hold a secret, which would lie in the ledger. */
 function movedTo(target: URL | null, from: URL, job: PollJob): string | null {
-  return target === null || isSecret(from, job) ? null : target.href;
+  return target === null || isSecret(from, job) ? null : withoutReferences(target.href);
 }
 
 /** What it says of hubs; nothing of a feed whose address is a secret, since a hub would get to know it. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import type { Slots } from './slots.ts';
 
 /** A body that is over the limit, or that its coding does not fit; the message is a sentence. */
 export class BodyError extends Error {
@@ -28,10 +29,20 @@ const unzstd: Decompress = promisify(zlib.zstdDecompress);
 /** Servers apply one, and a proxy perhaps another; each costs a pass over the body. */
 const MAX_CODINGS = 4;
 
+/** Nearly all feeds are smaller. What is larger is held by a few at a time, so that many together don't fill the memory. */
+const SMALL_BYTES = 1024 * 1024;
+
+/** A body without its codings. `release`: when its bytes are no longer needed. */
+export interface ReadBody {
+  bytes: Uint8Array;
+  release: () => void;
+}
+
 /**
  * Reads a body and takes off its codings; neither the bytes received nor what they unpack to may be over the limit.
  * @param announced its Content-Length, null when there is none.
  * @param codings in the order in which they were applied.
+ * @param large places for bodies of more than a megabyte: such a one waits for one, and holds it until its release.
  * @throws BodyError; errors of the stream pass through.
  */
 export async function readBody(
@@ -39,7 +50,9 @@ export async function readBody(
   announced: number | null,
   codings: readonly string[],
   maxBytes: number,
-): Promise<Uint8Array> {
+  large: Slots,
+): Promise<ReadBody> {
+  const place = createPlace(large, maxBytes);
   try {
     if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
     if (codings.length > MAX_CODINGS)
@@ -47,44 +60,73 @@ export async function readBody(
         'http-error',
         `the body has ${codings.length} codings; ${MAX_CODINGS} are read at most`,
       );
-    return await unpack(await receive(body, maxBytes), codings, maxBytes);
+    const bytes = await unpack(await receive(body, place), codings, place);
+    return { bytes, release: place.release };
   } catch (error) {
+    place.release();
     // Ends the connection, where the body was not read to its end.
     body.on('error', () => {}).destroy();
     throw error;
   }
 }
 
-async function receive(body: Readable, maxBytes: number): Promise<Uint8Array> {
+/** How large a body may be by now. */
+interface Place {
+  limit(): number;
+  /** Makes the limit the final one; throws where it was reached. */
+  grow(): Promise<void>;
+  release(): void;
+}
+
+function createPlace(large: Slots, maxBytes: number): Place {
+  let limit = Math.min(SMALL_BYTES, maxBytes);
+  let release = () => {};
+  return {
+    limit: () => limit,
+    async grow() {
+      if (limit === maxBytes) throw tooLarge(maxBytes);
+      release = await large.take();
+      limit = maxBytes;
+    },
+    release: () => release(),
+  };
+}
+
+async function receive(body: Readable, place: Place): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let received = 0;
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     received += chunk.byteLength;
-    if (received > maxBytes) throw tooLarge(maxBytes);
+    // Nothing is read meanwhile: the server waits.
+    while (received > place.limit()) await place.grow();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-async function unpack(packed: Uint8Array, codings: readonly string[], maxBytes: number): Promise<Uint8Array> {
+async function unpack(packed: Uint8Array, codings: readonly string[], place: Place): Promise<Uint8Array> {
   let bytes = packed;
-  for (const coding of codings.toReversed()) bytes = await decompress(bytes, coding, maxBytes);
+  for (const coding of codings.toReversed()) bytes = await decompress(bytes, coding, place);
   // Files that are stored compressed are sent without saying so.
-  return isGzip(bytes) ? decompress(bytes, 'gzip', maxBytes) : bytes;
+  return isGzip(bytes) ? decompress(bytes, 'gzip', place) : bytes;
 }
 
-async function decompress(bytes: Uint8Array, coding: string, maxBytes: number): Promise<Uint8Array> {
+async function decompress(bytes: Uint8Array, coding: string, place: Place): Promise<Uint8Array> {
   const unpack = unpacker(coding, bytes);
   if (unpack === null) return bytes;
-  try {
-    return await unpack(bytes, { maxOutputLength: maxBytes });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
-    if (startsAsText(bytes)) return bytes;
-    throw new BodyError(
-      'http-error',
-      `the body is said to be ${coding} but can't be unpacked: ${(error as Error).message}`,
-    );
+  for (;;) {
+    try {
+      return await unpack(bytes, { maxOutputLength: place.limit() });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') {
+        if (startsAsText(bytes)) return bytes;
+        throw new BodyError(
+          'http-error',
+          `the body is said to be ${coding} but can't be unpacked: ${(error as Error).message}`,
+        );
+      }
+    }
+    await place.grow();
   }
 }
 

@@ -41,6 +41,8 @@ export type FeedAnswer =
       /** For the next reading; null where it must read everything. */
       known: string | null;
       dropped: number;
+      /** Whether the document ends before its feed does. */
+      isCut: boolean;
     }
   /** `start` is the beginning of the document, to tell a bot check from a page. */
   | { kind: 'not-a-feed'; message: string; start: string };
@@ -117,11 +119,12 @@ async function readAll(document: FeedDocument, hashed: Hashed | null): Promise<R
 type Read = Awaited<ReturnType<typeof readText>>;
 
 async function readText(text: string, { url, now }: FeedDocument) {
-  const { feed, dropped, slices } = await parse(text, url);
+  const { feed, dropped, isCut, slices } = await parse(text, url);
   const believed = feed.items.map((item) => believeDates(item, now));
   const { title, link, lang, hubs, self } = feed;
   const identified = identify(believed, link);
-  return { title, link, lang, hubs, self, slices, ...identified, dropped: dropped + identified.dropped };
+  const all = dropped + identified.dropped;
+  return { title, link, lang, hubs, self, slices, isCut, ...identified, dropped: all };
 }
 
 /** The items that were read, by the hashes of their slices; nothing where the text has other slices than the bytes. */
@@ -136,8 +139,8 @@ function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): M
 }
 
 function answer(read: Read, unchanged: number, known: string | null): ReadFeed {
-  const { title, link, lang, hubs, self, items, dropped } = read;
-  return { kind: 'feed', title, link, lang, hubs, self, items, unchanged, known, dropped };
+  const { title, link, lang, hubs, self, items, dropped, isCut } = read;
+  return { kind: 'feed', title, link, lang, hubs, self, items, unchanged, known, dropped, isCut };
 }
 
 function textOf({ bytes, contentType }: FeedDocument): string {

@@ -1,3 +1,4 @@
+import { withoutReferences } from '../domain/secret.ts';
 import { readTags } from './html-tags.ts';
 
 /** Where a page says, or seems to say, that feeds are; absolute http(s) URLs in the order of the page, each once. */
@@ -96,7 +97,7 @@ function absolute(href: string, base: string): string | null {
   // A page must not choose what we identify ourselves by.
   url.username = '';
   url.password = '';
-  return url.href;
+  return withoutReferences(url.href);
 }
 
 function looksLikeFeed(to: string): boolean {

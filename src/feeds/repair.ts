@@ -1,6 +1,7 @@
 import { createFeedStructure } from './feed-structure.ts';
 import { createFeedWriter, type RepairedFeed } from './feed-writer.ts';
 import { findSlices, type Slice } from './item-slices.ts';
+import { countItemEnds, mendMarks } from './mend-marks.ts';
 import { refusal } from './not-a-feed.ts';
 import { readXml } from './xml-events.ts';
 
@@ -10,16 +11,30 @@ import { readXml } from './xml-events.ts';
  * words. Elements that are not read are left out, nesting within texts becomes text. An item that the end of
  * the document cuts off is dropped: its texts can't be told from whole ones.
  * @param url where the document comes from; relative `xml:base` refer to it.
+ * @returns `isCut`: whether the document ends before its feed does.
  * @throws NotAFeedError when there is no feed in it.
  */
-export function repair(document: string, url: string | null): RepairedFeed & ItemSlices {
+export function repair(document: string, url: string | null): RepairedFeed & ItemSlices & { isCut: boolean } {
+  const source = withoutLooseBrackets(withoutInternalSubset(document));
+  const repaired = read(source, document, url);
+  const mended = holdsMore(repaired, source) ? mendMarks(source) : source;
+  if (mended === source) return { ...repaired, ...slicesOf(repaired.places, findSlices(source)) };
+  // Its items stand elsewhere than in the document, so that all of it is read the next time, too.
+  const again = read(mended, document, url);
+  return { ...again, slices: 0, sliceOfItem: again.places.map(() => null) };
+}
+
+function read(source: string, document: string, url: string | null): RepairedFeed & { isCut: boolean } {
   const feed = createFeedWriter();
   const structure = createFeedStructure(feed, url);
-  const source = withoutLooseBrackets(withoutInternalSubset(document));
   readXml(source, structure);
   if (!structure.isFeed()) throw refusal(document, structure.firstElement());
-  const repaired = feed.end();
-  return { ...repaired, ...slicesOf(repaired.places, findSlices(source)) };
+  return { ...feed.end(), isCut: structure.isOpen() };
+}
+
+/** Whether the document has more ends of items than were met: something holds items that may not belong into it. */
+function holdsMore({ places, dropped, endsInItem }: RepairedFeed, source: string): boolean {
+  return countItemEnds(source) > places.length + dropped - Number(endsInItem);
 }
 
 /** Which of the slices that a scan finds in the document hold its items. */

@@ -21,10 +21,20 @@ export function adviseFeed(feed: Ailing, settings: Pick<FeedSettings, 'everySeco
     case 'stale':
       return `look at the site: if it has newer news, its feed has moved, and ${search(feed)} finds it; if it has none, remove the feed or leave it`;
     case 'overrun':
-      return `poll it more often: every: ${(settings?.everySeconds ?? 3_600) > 300 ? '5m' : '1m'}`;
+      return adviseOverrun(settings);
     default:
       return feed.state satisfies never;
   }
+}
+
+/** Half the time that it has; where it has none, what is often enough for most. */
+function adviseOverrun(settings: Pick<FeedSettings, 'everySeconds'> | null): string {
+  const seconds = settings?.everySeconds ?? null;
+  if (seconds === 1) return 'it can be polled no more often; ask its publisher for a longer feed';
+  const half = seconds === null ? null : Math.ceil(seconds / 2);
+  if (half !== null)
+    return `poll it more often: every: ${half < 120 ? `${half}s` : `${Math.ceil(half / 60)}m`}`;
+  return 'if that goes on, give it a time of its own, shorter than its rhythm: every: 1m';
 }
 
 function adviseBlocked(feed: Ailing): string {

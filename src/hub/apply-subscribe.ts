@@ -2,6 +2,7 @@ import type { JobResult } from '../domain/job.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { backOffMs } from '../feeds/cadence.ts';
 import type { SubscriptionRow } from '../ledger/websub-store.ts';
+import { pollInstead } from './apply-push.ts';
 import type { HubContext } from './context.ts';
 import type { HubEvent } from './event.ts';
 import { newCallback } from './follow-hub.ts';
@@ -42,7 +43,8 @@ export function settleSubscriptions(context: HubContext): void {
   for (const row of websub.lapsed(now)) {
     context.ledger.transaction('crash', () => {
       websub.update({ ...row, state: 'pending', leaseEndsAt: null });
-      feeds.pollBy(row.feedId, now);
+      const feed = feeds.get(row.feedId);
+      if (feed !== undefined) pollInstead(context, feed);
     });
     context.report(subscriptionEvent(context, row, 'expired', row.reason));
   }

@@ -1,5 +1,6 @@
 import type { ItemSource } from '../domain/item.ts';
 import type { DeliverJob, ExtractJob, FilterItem, FilterJob, Job, PollJob } from '../domain/job.ts';
+import { withoutReferences } from '../domain/secret.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { userAgentOf } from '../domain/user-agent.ts';
 import type { DueDelivery } from '../ledger/delivery-store.ts';
@@ -65,7 +66,7 @@ const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 /** The address at which a feed is asked. */
 export function pollUrl({ url, movedTo, movedSince }: DueFeed, now: number): string {
   const hasMoved = movedTo !== null && movedSince !== null && now - movedSince >= MOVE_HOLDS_MS;
-  return hasMoved ? movedTo : url;
+  return hasMoved ? withoutReferences(movedTo) : url;
 }
 
 /** Names the version of the text, so that a page read for another one is told. */

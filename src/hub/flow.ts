@@ -99,13 +99,13 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       yield* duePushes(context, inFlight, policy.pushes.waiting());
       yield* dueSubscribes(context, inFlight);
     }
-    // Articles before polls: where a host is always busy, what was found goes before what may be found.
-    yield* dueExtracts(context, inFlight, pauses);
     const feeds = inFlight.size() > ENOUGH_UNDER_WAY ? [] : policy.feedsToPoll();
     for (const polled of duePolls(context, inFlight, feeds)) {
       if (inFlight.size() >= JOBS_UNDER_WAY) break;
       yield polled;
     }
+    // After the polls: of a feed with many articles its host would be asked for nothing else.
+    yield* dueExtracts(context, inFlight, pauses);
     if (filterPausedUntil <= context.now()) {
       for (const id of batches.keys()) if (!inFlight.has(id)) batches.delete(id);
       yield* dueFilters(context, inFlight, new Set([...batches.values()].flat()), nextBatch);

@@ -31,8 +31,7 @@ export function judgeFeed(
   }
   if (next.staleAt !== null && now >= next.staleAt) return well('stale', staleReason(next));
   if (isOverrun(before, counts)) return well('overrun', overrunReason(before, counts, now));
-  // Only items that are known again show that nothing can have been missed in between: a "not modified" does not.
-  if (before.state === 'overrun' && known(counts) === 0) return well('overrun', before.reason);
+  if (before.state === 'overrun' && !isOver(before, counts, now)) return well('overrun', before.reason);
   return well('ok', null);
 }
 
@@ -55,9 +54,22 @@ function isOverrun(before: FeedRow, counts: Counts): boolean {
   );
 }
 
+/** Long enough to be told, with what else there is to tell. */
+const OVERRUN_LEAST_MS = 30 * 60 * 1000;
+/** Of a document that is replaced as a whole and rarely: then "not modified" for so long is an end, too. */
+const OVERRUN_QUIET_MS = 24 * 60 * 60 * 1000;
+
+/** Only items that are known again show that nothing can have been missed in between: a "not modified" does not. */
+function isOver({ stateSince, lastItemAt }: FeedRow, counts: Counts, now: number): boolean {
+  if (known(counts) > 0) return now - stateSince >= OVERRUN_LEAST_MS;
+  return now - Math.max(stateSince, lastItemAt ?? 0) >= OVERRUN_QUIET_MS;
+}
+
 function overrunReason(before: FeedRow, counts: Counts, now: number): string {
-  const elapsed = formatSpan(now - lastRead(before, now));
-  return `all ${counts.new} items were new after ${elapsed}, so others may have been missed; poll it more often, as with every: 5m`;
+  const elapsedMs = now - lastRead(before, now);
+  const all = `all ${counts.new} items were new after ${formatSpan(elapsedMs)}, so others may have been missed`;
+  const isOurs = before.failures > 0 || now - before.nextPollAt > elapsedMs / 2;
+  return isOurs ? `${all}: nothing was polled in between` : `${all}: poll it more often`;
 }
 
 function staleReason({ lastItemAt, baselineAt, longestGap }: FeedRow): string {

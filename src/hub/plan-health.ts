@@ -7,6 +7,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** A failed poll is no news; this many in a row, over this time, are. */
 const LASTING_FAILURES = 3;
 const LASTING_MS = 10 * MINUTE_MS;
+/** However rarely it is tried again: a server may ask for a week of patience. */
+const LASTING_ANYWAY_MS = 12 * HOUR_MS;
 /** So many feeds that fail, and half of all, have a common cause, which may well be our own network. */
 const OUTAGE_FEEDS = 3;
 /** Between two messages, so that what changes in the meantime comes together. */
@@ -18,7 +20,8 @@ const CALM_PAUSE_MS = 6 * HOUR_MS;
 
 /** Whether a feed fails for good enough to say so. */
 export function isLasting(failures: number, since: number, now: number): boolean {
-  return failures >= LASTING_FAILURES && now - since >= LASTING_MS;
+  const lasted = now - since;
+  return (failures >= LASTING_FAILURES && lasted >= LASTING_MS) || lasted >= LASTING_ANYWAY_MS;
 }
 
 /** Whether so many feeds fail that they must have a common cause. */
@@ -29,7 +32,8 @@ export function isOutage({ states }: Census): boolean {
 /**
  * Of the feeds that are in another state than the operator was told, those that are told now, in one message; none
  * while it is too early.
- * - Failures are told when they last; all of them together in an outage of ten minutes. All else is told at once.
+ * - Failures and refusals (many servers refuse now and then) are told when they last; failures all together in an
+ *   outage of ten minutes. All else is told at once.
  * - A recovery is told where the trouble was: a feed that is ok was told to be something else.
  * - A state of a feed is told once a day at most, however often it comes and goes.
  * - Two messages have a pause between them.
@@ -45,10 +49,14 @@ export function planHealth(
   const news = untold.filter(
     (feed) =>
       !isWithin(feed.toldAt, DAY_MS, now) &&
-      (feed.state !== 'failing' || outage || isLasting(feed.failures, feed.stateSince, now)),
+      (!isPassing(feed.state) ||
+        (outage && feed.state === 'failing') ||
+        isLasting(feed.failures, feed.stateSince, now)),
   );
   return isWithin(lastToldAt, pauseMs(news, census), now) ? [] : news;
 }
+
+const isPassing = (state: UntoldFeed['state']) => state === 'failing' || state === 'blocked';
 
 function pauseMs(news: readonly UntoldFeed[], census: Census): number {
   if (news.some(({ state }) => state !== 'ok' && state !== 'failing')) return PAUSE_MS;

@@ -4,7 +4,6 @@ import type { Heartbeat } from '../domain/health.ts';
 import type { Beat } from '../ledger/health-store.ts';
 import { deliveryId } from './build-alert.ts';
 import type { HubContext } from './context.ts';
-import { isLasting } from './plan-health.ts';
 import { MAX_REPORTED, reportFeed } from './report-feed.ts';
 
 /** By the machine's clock: before whoever reads it starts to work. */
@@ -50,11 +49,8 @@ function latestMorning(now: number): number {
 
 function beatOf(context: HubContext, id: string, last: Beat): Heartbeat {
   const { ledger, watchlist } = context;
-  const now = context.now();
-  const troubled = ledger.feeds
-    .watched()
-    .filter(({ state }) => isTrouble(state))
-    .filter(({ state, failures, stateSince }) => state !== 'failing' || isLasting(failures, stateSince, now));
+  // Those too that fail since a moment: it must not say that all is well of a feed that is not.
+  const troubled = ledger.feeds.watched().filter(({ state }) => isTrouble(state));
   const trouble = troubled.slice(0, MAX_REPORTED).map((feed) => reportFeed(watchlist, feed));
   const beat = {
     id,

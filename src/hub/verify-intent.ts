@@ -11,7 +11,7 @@ const MAX_REASON = 200;
 /** Of a hub that does not name one. */
 const UNNAMED_LEASE_SECONDS = 24 * 60 * 60;
 /** However short a lease is: hubs are asked no more often than that. */
-const LEAST_RENEWAL_MS = 60_000;
+const LEAST_RENEWAL_MS = 10 * 60_000;
 const DENIED_MS = 24 * 60 * 60 * 1000;
 
 /**

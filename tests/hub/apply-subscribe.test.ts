@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settleSubscriptions } from '../../src/hub/apply-subscribe.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
-import { NOW, theFeed } from '../support/hub.ts';
+import { NOW, testFeed, theFeed } from '../support/hub.ts';
 import {
   announcing,
   answer,
@@ -62,6 +62,16 @@ describe('a hub that refuses', () => {
     expect(present(hub)).toMatchObject({ state: 'pending', leaseEndsAt: null });
     expect(theFeed(hub).nextPollAt).toBeLessThanOrEqual(hub.clock.now);
     expect(told(hub)).toEqual(['subscribed', 'failed', 'expired']);
+  });
+
+  test('a lease that ends after a second does not make a feed that was just read be polled again at once', () => {
+    const hub = announcing(WEBSUB, { ...settings, feeds: [testFeed({ everySeconds: 3_600 })] });
+    ask(hub, { leaseSeconds: '1' });
+    expect(theFeed(hub).nextPollAt).toBe(NOW + HOUR);
+    hub.clock.now += 1_000;
+    settleSubscriptions(hub);
+    expect(present(hub)).toMatchObject({ state: 'pending', leaseEndsAt: null });
+    expect(theFeed(hub).nextPollAt).toBe(NOW + 2 * MINUTE);
   });
 
   test('to let go is let go of after three times', () => {

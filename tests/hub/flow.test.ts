@@ -98,6 +98,43 @@ describe('an item', () => {
   });
 });
 
+test('a poll that is due goes before the next article of its host', async () => {
+  const hub = testHub();
+  const record = (textHash: string) =>
+    hub.ledger.items.record({
+      feedId: 1,
+      item: testItem({ textHash }),
+      now: NOW,
+      baseline: false,
+      stage: 'extract',
+    });
+  for (const hash of ['a', 'b']) record(hash);
+  const { flow, taken, answer } = await startFlow(hub);
+  expect(taken()).toEqual(['poll-1-0']);
+  await flow.pump();
+  expect(taken()).toEqual([]);
+  await answer(pollResult('poll-1-0', 1, itemsOutcome([])));
+  await flow.pump();
+  expect(taken()).toEqual(['extract-1-a']);
+
+  // While the page is read the feed falls due: the second page waits for it.
+  hub.clock.now += 600_000;
+  const outcome = { kind: 'text', title: '', text: 'The whole story.' } as const;
+  await answer({
+    kind: 'extract',
+    id: 'extract-1-a',
+    job: { itemId: 1 },
+    outcome,
+    startedAt: time,
+    endedAt: time,
+  });
+  await flow.pump();
+  expect(taken().filter((id) => !id.startsWith('filter-'))).toEqual(['poll-1-1']);
+  await answer(pollResult('poll-1-1', 1, itemsOutcome([])));
+  await flow.pump();
+  expect(taken()).toEqual(['extract-2-b']);
+});
+
 describe('a queue', () => {
   test('that refuses jobs gets them again', async () => {
     const hub = testHub();

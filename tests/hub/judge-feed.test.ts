@@ -51,7 +51,7 @@ describe('overrun', () => {
     poll(hub, 30 * MINUTE, itemsOutcome(fresh(20, NOW)));
     expect(theFeed(hub)).toMatchObject({ state: 'overrun', stateSince: NOW + 30 * MINUTE });
     expect(theFeed(hub).reason).toBe(
-      'all 20 items were new after 30 min, so others may have been missed; poll it more often, as with every: 5m',
+      'all 20 items were new after 30 min, so others may have been missed: poll it more often',
     );
     expect(theFeed(hub).nextPollAt - hub.clock.now).toBeLessThan(calm / 2);
     expect(hub.events.at(-1)).toMatchObject({ type: 'feed-state', from: 'ok', to: 'overrun' });
@@ -77,6 +77,20 @@ describe('overrun', () => {
     expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null });
   });
 
+  test('after a time in which nothing ran, that is said, not that it is polled too rarely', () => {
+    const hub = testHub();
+    poll(hub, 0, itemsOutcome(fresh(20, NOW)));
+    // Due after ten minutes: late by half of the time, and by more.
+    poll(hub, 20 * MINUTE, itemsOutcome(fresh(20, NOW)));
+    expect(theFeed(hub).reason).toMatch(/ after 20 min, so others may have been missed: poll it more often$/);
+    poll(hub, 20 * MINUTE + 1, itemsOutcome(fresh(20, NOW)));
+    expect(theFeed(hub).reason).toMatch(/: nothing was polled in between$/);
+    poll(hub, 3 * DAY, itemsOutcome(fresh(20, NOW)));
+    expect(theFeed(hub).reason).toMatch(/ after 3 d, .*: nothing was polled in between$/);
+    poll(hub, 10 * MINUTE, itemsOutcome(fresh(20, NOW)));
+    expect(theFeed(hub).reason).toMatch(/: poll it more often$/);
+  });
+
   test('ends with a poll that finds known items again, not with one that finds nothing', () => {
     const hub = watching(fresh(10, NOW));
     const batch = fresh(10, NOW);
@@ -86,7 +100,30 @@ describe('overrun', () => {
       poll(hub, 5 * MINUTE, nothing);
       expect(theFeed(hub)).toMatchObject({ state: 'overrun', stateSince: NOW + HOUR, reason });
     }
-    poll(hub, 5 * MINUTE, itemsOutcome([...fresh(5, NOW), ...batch.slice(0, 5)]));
+    poll(hub, 15 * MINUTE, itemsOutcome([...fresh(5, NOW), ...batch.slice(0, 5)]));
+    expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null });
+  });
+
+  test('lasts for half an hour, whatever the next polls find', () => {
+    const hub = watching(fresh(10, NOW));
+    const batch = fresh(10, NOW);
+    poll(hub, HOUR, itemsOutcome(batch));
+    const { reason } = theFeed(hub);
+    poll(hub, 5_000, itemsOutcome(batch));
+    expect(theFeed(hub)).toMatchObject({ state: 'overrun', reason });
+    poll(hub, 30 * MINUTE - 5_001, itemsOutcome(batch));
+    expect(theFeed(hub)).toMatchObject({ state: 'overrun', stateSince: NOW + HOUR, reason });
+    poll(hub, 1, itemsOutcome(batch));
+    expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null, stateSince: NOW + HOUR + 30 * MINUTE });
+  });
+
+  test('ends after a day of "not modified"', () => {
+    const hub = watching(fresh(10, NOW));
+    poll(hub, HOUR, itemsOutcome(fresh(10, NOW)));
+    for (let hour = 1; hour < 24; hour += 1) poll(hub, HOUR, unchanged);
+    poll(hub, HOUR - 1, unchanged);
+    expect(theFeed(hub)).toMatchObject({ state: 'overrun', stateSince: NOW + HOUR });
+    poll(hub, 1, unchanged);
     expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null });
   });
 

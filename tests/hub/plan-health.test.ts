@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 10, 22, 12);
 
 const untold = (part: Partial<UntoldFeed> = {}): UntoldFeed => ({
   id: 1,
-  state: 'blocked',
+  state: 'gone',
   stateSince: NOW,
   failures: 1,
   told: 'ok',
@@ -19,6 +19,7 @@ const untold = (part: Partial<UntoldFeed> = {}): UntoldFeed => ({
 });
 const failing = (part: Partial<UntoldFeed> = {}) =>
   untold({ state: 'failing', stateSince: NOW - HOUR, failures: 3, ...part });
+const blocked = (part: Partial<UntoldFeed> = {}) => failing({ state: 'blocked', ...part });
 
 function census(states: Partial<Record<FeedState, number>>, part: Partial<Census> = {}): Census {
   const none = Object.fromEntries(FEED_STATES.map((state) => [state, 0])) as Census['states'];
@@ -30,14 +31,29 @@ const ids = (feeds: UntoldFeed[], { of = census({}), lastToldAt = null as number
 
 describe('a change is told', () => {
   test.each<[string, UntoldFeed, boolean]>([
-    ['blocked, at once', untold(), true],
-    ['gone, at once', untold({ state: 'gone' }), true],
+    ['gone, at once', untold(), true],
     ['stale, at once', untold({ state: 'stale', failures: 0 }), true],
     ['overrun, at once', untold({ state: 'overrun', failures: 0 }), true],
     ['a single failed poll', failing({ failures: 1 }), false],
     ['three failures within minutes', failing({ stateSince: NOW - 9 * MINUTE }), false],
     ['two failures, for hours', failing({ failures: 2 }), false],
     ['three failures in ten minutes', failing({ stateSince: NOW - 10 * MINUTE }), true],
+    [
+      'a single failure, of almost twelve hours',
+      failing({ failures: 1, stateSince: NOW - 12 * HOUR + 1 }),
+      false,
+    ],
+    ['a single failure, of twelve hours', failing({ failures: 1, stateSince: NOW - 12 * HOUR }), true],
+    ['a single refusal', blocked({ failures: 1 }), false],
+    ['three refusals within minutes', blocked({ stateSince: NOW - 9 * MINUTE }), false],
+    ['two refusals, for hours', blocked({ failures: 2 }), false],
+    ['three refusals in ten minutes', blocked({ stateSince: NOW - 10 * MINUTE }), true],
+    [
+      'a single refusal, of almost twelve hours',
+      blocked({ failures: 1, stateSince: NOW - 12 * HOUR + 1 }),
+      false,
+    ],
+    ['a single refusal, of twelve hours', blocked({ failures: 1, stateSince: NOW - 12 * HOUR }), true],
     ['a recovery from what was told', untold({ state: 'ok', told: 'failing', failures: 0 }), true],
     ['another trouble than was told', untold({ told: 'failing' }), true],
     ['a state that was told an hour ago, and came again', untold({ toldAt: NOW - HOUR }), false],
@@ -56,7 +72,8 @@ describe('a change is told', () => {
 describe('between two messages', () => {
   const wellAgain = untold({ state: 'ok', told: 'failing', failures: 0 });
   test.each<[string, UntoldFeed[], Census, number]>([
-    ['ten minutes', [untold()], census({ blocked: 1 }), 10 * MINUTE],
+    ['ten minutes', [untold()], census({ gone: 1 }), 10 * MINUTE],
+    ['ten minutes for refusals', [blocked()], census({ blocked: 1 }), 10 * MINUTE],
     ['half an hour for failures', [failing()], census({ failing: 1 }), 30 * MINUTE],
     [
       'ten minutes where something else is among them',
@@ -89,6 +106,18 @@ describe('where most feeds fail', () => {
     const of = census({ ok: 1, failing: 41 });
     expect(ids(all(NOW - 9 * MINUTE), { of })).toEqual([]);
     expect(ids(all(NOW - 10 * MINUTE), { of })).toHaveLength(41);
+  });
+
+  test('one that refuses meanwhile has to last all the same', () => {
+    const refuses = blocked({ id: 42, failures: 1, stateSince: NOW - HOUR });
+    const told = ids([...all(NOW - HOUR), refuses], { of: census({ ok: 0, failing: 41, blocked: 1 }) });
+    expect(told).toHaveLength(41);
+    expect(told).not.toContain(42);
+  });
+
+  test('refusals are no outage, however many', () => {
+    const refusing = all(NOW - HOUR).map((feed) => ({ ...feed, state: 'blocked' as const }));
+    expect(ids(refusing, { of: census({ ok: 1, blocked: 41 }) })).toEqual([]);
   });
 
   test('two of three are no outage', () => {

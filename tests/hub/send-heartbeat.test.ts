@@ -113,19 +113,33 @@ test('it says that all is well, in numbers since the last one', () => {
   ]);
 });
 
-test('it names each feed in trouble, but not one whose last poll failed by chance', () => {
+test('it names each feed in trouble, also one that fails since a moment, and says of none that it is well', () => {
   const hub = startedAt(at(20, 14));
   hub.clock.now = at(21, 7, 50);
-  poll(hub, failedOutcome());
+  poll(hub, failedOutcome({ message: 'too slow' }));
   waitUntil(hub, at(21, 8));
   poll(hub, failedOutcome());
   poll(hub, failedOutcome({ message: 'no answer' }));
   waitUntil(hub, at(22, 8));
-  expect(beats(hub)[0]).toMatchObject({ feeds: { failing: 1 }, trouble: [] });
+  expect(beats(hub)[0]).toMatchObject({
+    summary: 'Not all is well: feeds in trouble: 1 (feeds: 1, new items: 0, matches: 0)',
+    feeds: { failing: 1 },
+    trouble: [{ name: 'News', state: 'failing', reason: 'too slow', advice: expect.any(String) }],
+  });
   expect(beats(hub)[1]).toMatchObject({
     summary: 'Not all is well: feeds in trouble: 1 (feeds: 1, new items: 0, matches: 0)',
     trouble: [{ name: 'News', state: 'failing', reason: 'no answer', advice: expect.any(String) }],
   });
+});
+
+test.each(['blocked', 'gone'] as const)('a feed that was found %s just before is in it', (why) => {
+  const hub = startedAt(at(20, 14));
+  hub.clock.now = at(21, 7, 59);
+  poll(hub, failedOutcome({ why }));
+  waitUntil(hub, at(21, 8));
+  expect(beats(hub)).toMatchObject([
+    { summary: expect.stringMatching(/^Not all is well/), trouble: [{ state: why }], omitted: 0 },
+  ]);
 });
 
 test('it says so when the deliveries themselves die', () => {

@@ -1,78 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import type { HealthNews } from '../../src/domain/health.ts';
-import type { PollOutcome } from '../../src/domain/job.ts';
 import { applyPoll } from '../../src/hub/apply-poll.ts';
-import { pollJobId } from '../../src/hub/due-jobs.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import { tellHealth } from '../../src/hub/tell-health.ts';
-import type { FeedRow } from '../../src/ledger/feed-store.ts';
 import { createRandom } from '../matching/property/seeded-random.ts';
-import {
-  failedOutcome,
-  itemsOutcome,
-  NOW,
-  type TestHub,
-  testFeed,
-  testHub,
-  testSettings,
-} from '../support/hub.ts';
+import { failedOutcome, itemsOutcome, NOW, testFeed, testHub, testSettings } from '../support/hub.ts';
 import { testItem } from '../support/ledger.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-const OPERATOR = { operator: { type: 'console', name: 'operator' } } as const;
-const urlOf = (n: number) => `https://paper-${n}.example/feed`;
-const settingsOf = (feeds: number, channels: object = OPERATOR) =>
-  testSettings({
-    feeds: Array.from({ length: feeds }, (_, n) => testFeed({ url: urlOf(n), name: `Paper ${n}` })),
-    channels: { ...testSettings().channels, ...channels },
-  });
-
-function feedAt(hub: TestHub, n: number): FeedRow {
-  const feed = hub.ledger.feeds.watched().find(({ url }) => url === urlOf(n));
-  if (feed === undefined) throw new Error(`feed ${n} is not watched`);
-  return feed;
-}
-
-function poll(hub: TestHub, n: number, outcome: PollOutcome): void {
-  const feed = feedAt(hub, n);
-  applyPoll(hub, pollJobId(feed), feed.id, outcome);
-}
-
-/** A hub that watches so many feeds, all of which have been read. */
-function watching(feeds: number, channels: object = OPERATOR): TestHub {
-  const hub = testHub(settingsOf(feeds, channels));
-  for (let n = 0; n < feeds; n += 1) poll(hub, n, itemsOutcome([testItem()]));
-  return hub;
-}
-
-const works = (): PollOutcome => itemsOutcome([]);
-
-/** What the operator was told, oldest first. */
-function told(hub: TestHub): HealthNews[] {
-  return hub.ledger.deliveries
-    .list(null, 1_000)
-    .flatMap(({ channel, message }) => (channel === 'operator' && message.type === 'health' ? [message] : []))
-    .toSorted((a, b) => a.timestamp.localeCompare(b.timestamp))
-    .map(({ data }) => data);
-}
-
-/** A minute passes so many times, each with a look at what is to be told. */
-function wait(hub: TestHub, minutes: number): void {
-  for (let n = 0; n < minutes; n += 1) {
-    hub.clock.now += MINUTE;
-    tellHealth(hub);
-  }
-}
+import {
+  DAY,
+  feedAt,
+  MINUTE,
+  OPERATOR,
+  poll,
+  pollThrice,
+  settingsOf,
+  told,
+  urlOf,
+  wait,
+  watching,
+  works,
+} from '../support/operator-news.ts';
 
 describe('a feed that refuses us', () => {
-  test('is told at once, with reason and advice, and its recovery later', () => {
+  test('is told when that lasts, with reason and advice, and its recovery later', () => {
     const hub = watching(3);
-    poll(hub, 1, failedOutcome({ why: 'blocked', status: 401, message: 'it wants a password (401)' }));
-    tellHealth(hub);
+    pollThrice(hub, 1, failedOutcome({ why: 'blocked', status: 401, message: 'it wants a password (401)' }));
+    expect(told(hub)).toHaveLength(1);
     const [first] = told(hub);
     expect(first).toMatchObject({
       summary: 'Paper 1 is blocked: it wants a password (401)',
@@ -96,6 +49,25 @@ describe('a feed that refuses us', () => {
       summary: 'Paper 1 is ok again',
       feeds: [{ state: 'ok', from: 'blocked', reason: null, advice: null }],
     });
+  });
+
+  test('a single time is told to nobody', () => {
+    const hub = watching(3);
+    poll(hub, 1, failedOutcome({ why: 'blocked', status: 403 }));
+    tellHealth(hub);
+    wait(hub, 60);
+    poll(hub, 1, works());
+    wait(hub, 2 * 24 * 60);
+    expect(told(hub)).toEqual([]);
+  });
+
+  test('and is tried no more for now is told after twelve hours', () => {
+    const hub = watching(3);
+    poll(hub, 1, failedOutcome({ why: 'blocked', status: 403 }));
+    wait(hub, 719);
+    expect(told(hub)).toEqual([]);
+    wait(hub, 1);
+    expect(told(hub)).toMatchObject([{ summary: 'Paper 1 is blocked: no answer' }]);
   });
 
   test('is told once, also by a hub that starts again', () => {
@@ -147,11 +119,42 @@ test('a feed that goes on failing is told when it has lasted', () => {
   expect(told(hub)).toMatchObject([{ summary: 'Paper 0 is failing: no answer' }]);
 });
 
+test('a server that asks for a week of patience is told after twelve hours', () => {
+  const hub = watching(5);
+  poll(hub, 0, failedOutcome({ why: 'rate-limited', status: 503, retryAfterMs: 7 * DAY, message: 'later' }));
+  expect(feedAt(hub, 0).nextPollAt).toBe(NOW + 7 * DAY);
+  wait(hub, 719);
+  expect(told(hub)).toEqual([]);
+  wait(hub, 1);
+  expect(told(hub)).toMatchObject([{ summary: 'Paper 0 is failing: later' }]);
+  wait(hub, 24 * 60);
+  expect(told(hub)).toHaveLength(1);
+});
+
+test('an overrun that the next poll finds ended within seconds is told all the same', () => {
+  const hub = watching(3);
+  const items = () => Array.from({ length: 9 }, () => testItem());
+  // What was told a moment ago makes the next message wait.
+  poll(hub, 0, failedOutcome({ why: 'gone' }));
+  tellHealth(hub);
+  const news = items();
+  poll(hub, 1, itemsOutcome(news));
+  hub.clock.now += 5_000;
+  poll(hub, 1, itemsOutcome(news));
+  wait(hub, 29);
+  expect(told(hub).map(({ feeds }) => feeds.map(({ state }) => state))).toEqual([['gone'], ['overrun']]);
+  hub.clock.now += MINUTE;
+  poll(hub, 1, itemsOutcome(news));
+  wait(hub, 6 * 60);
+  expect(told(hub).at(-1)?.summary).toBe('Paper 1 is ok again');
+});
+
 test('a feed that comes and goes is told once a day of each', () => {
   const hub = watching(4);
   for (let hour = 0; hour < 48; hour += 1) {
-    poll(hub, 2, hour % 2 === 0 ? failedOutcome({ why: 'blocked' }) : works());
-    wait(hub, 60);
+    if (hour % 2 === 0) pollThrice(hub, 2, failedOutcome({ why: 'blocked' }));
+    else poll(hub, 2, works());
+    wait(hub, hour % 2 === 0 ? 50 : 60);
   }
   const states = told(hub).map(({ feeds }) => feeds[0]?.state);
   expect(states.length).toBeLessThanOrEqual(4);
@@ -189,8 +192,7 @@ test('changes in the meantime come together', () => {
   poll(hub, 0, failedOutcome({ why: 'gone' }));
   tellHealth(hub);
   poll(hub, 1, failedOutcome({ why: 'gone' }));
-  wait(hub, 5);
-  poll(hub, 2, failedOutcome({ why: 'blocked' }));
+  pollThrice(hub, 2, failedOutcome({ why: 'blocked' }));
   wait(hub, 30);
   expect(told(hub).map(({ summary }) => summary)).toEqual([
     'Paper 0 is gone: no answer',
@@ -200,10 +202,10 @@ test('changes in the meantime come together', () => {
 
 test('of thousands of feeds some are listed, and the others counted', () => {
   const hub = watching(300);
-  for (let n = 0; n < 300; n += 1) poll(hub, n, failedOutcome({ why: 'blocked' }));
+  for (let n = 0; n < 300; n += 1) poll(hub, n, failedOutcome({ why: 'gone' }));
   tellHealth(hub);
   expect(told(hub)[0]?.feeds).toHaveLength(200);
-  expect(told(hub)[0]).toMatchObject({ omitted: 100, summary: '300 of 300 feeds changed: 300 blocked' });
+  expect(told(hub)[0]).toMatchObject({ omitted: 100, summary: '300 of 300 feeds changed: 300 gone' });
 });
 
 test('without an operator nobody is told; one that is named later hears what is wrong then', () => {
@@ -247,7 +249,8 @@ describe('whatever feeds do for three days', () => {
   test.each([1, 2, 3])('(seed %i) the operator is not flooded, and hears the truth in the end', (seed) => {
     const random = createRandom(seed);
     const hub = watching(12);
-    const outcomes = [works, failedOutcome, () => failedOutcome({ why: 'blocked' })];
+    const refused = () => failedOutcome({ why: 'blocked' });
+    const outcomes = [works, failedOutcome, refused, () => failedOutcome({ why: 'gone' })];
     for (let quarter = 0; quarter < 3 * 96; quarter += 1) {
       for (let n = 0; n < 12; n += 1) {
         // Some feeds change at each poll, others hardly ever.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applySubscribe } from '../../src/hub/apply-subscribe.ts';
+import { applySubscribe, settleSubscriptions } from '../../src/hub/apply-subscribe.ts';
 import { NOW, theFeed } from '../support/hub.ts';
 import {
   announcing,
@@ -32,10 +32,16 @@ describe('a hub that asks back', () => {
     expect(nextAttemptAt - NOW).toBe(0.6 * leaseMs);
   });
 
-  test('with a lease of a second is asked once a minute', () => {
+  test('with a lease of a second is asked once in ten minutes', () => {
     const hub = announcing();
     ask(hub, { leaseSeconds: '1' });
-    expect(present(hub).nextAttemptAt).toBe(NOW + MINUTE);
+    expect(present(hub).nextAttemptAt).toBe(NOW + 10 * MINUTE);
+    // The end of the lease hurries nothing.
+    hub.clock.now = NOW + 10 * MINUTE - 1;
+    settleSubscriptions(hub);
+    expect(requests(hub)).toEqual([]);
+    hub.clock.now += 1;
+    expect(requests(hub)).toHaveLength(1);
   });
 
   test('a second time, of its own accord, is refused', () => {

@@ -95,6 +95,25 @@ describe('conditional requests', () => {
   });
 });
 
+test('a document that is cut off is not known by what it is called: the rest is asked for again', async () => {
+  const whole =
+    '<rss version="2.0"><channel><title>Wire</title><item><guid>2</guid></item><item><guid>1</guid></item></channel></rss>';
+  let cut = true;
+  answer = (_request, response) => {
+    // Without a length, and not in chunks: its end is that of the connection.
+    response.socket?.end(
+      `HTTP/1.1 200 OK\r\netag: "2"\r\nconnection: close\r\n\r\n${cut ? whole.slice(0, -40) : whole}`,
+    );
+  };
+  const first = await worker.ask(server.origin);
+  expect(first).toMatchObject({ kind: 'items', items: [{ id: '2' }], validators: NO_VALIDATORS });
+  cut = false;
+  expect(await worker.ask(server.origin)).toMatchObject({
+    items: [{ id: '2' }, { id: '1' }],
+    validators: { etag: '"2"' },
+  });
+});
+
 describe('redirects', () => {
   const redirect = (path: Record<string, [status: number, location: string]>) => {
     answer = (request, response) => {
@@ -173,6 +192,21 @@ describe('secrets', () => {
       message: expect.stringContaining('${key}.invalid is a name'),
     });
     expect(JSON.stringify([moved, refused, failed, host])).not.toMatch(/s3cret|p@ss/);
+  });
+
+  test('an address that a server names refers to none of ours, at once or when it is asked later', async () => {
+    const asked: (string | undefined)[] = [];
+    answer = (request, response) => {
+      asked.push(request.url);
+      const location = '/moved?${DESK_SECRET}&${file:/etc/hostname}';
+      if (request.url === '/') response.writeHead(301, { location }).end();
+      else response.end('<rss version="2.0"><channel><title>Wire</title></channel></rss>');
+    };
+    const first = await worker.ask(server.origin);
+    const movedTo = first.kind === 'items' ? first.movedTo : null;
+    expect(movedTo).toBe(`${server.origin}/moved?%24{DESK_SECRET}&%24{file:/etc/hostname}`);
+    await worker.ask(movedTo ?? '');
+    expect(asked.at(-1)).toBe('/moved?%24{DESK_SECRET}&%24{file:/etc/hostname}');
   });
 
   test('one that is missing is named', async () => {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -10,7 +11,8 @@ import { testFolder } from '../support/ledger.ts';
 import { startSmtpCatcher } from '../support/smtp-catcher.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 interface World {
   /** Lets so much time pass at once. */
@@ -19,9 +21,11 @@ interface World {
   restart(): Promise<void>;
   feedUrl: string;
   wantsPassword(wants: boolean): void;
+  /** Asks for a password from now on, until that has lasted long enough to be told. */
+  refuse(): Promise<void>;
 }
 
-/** A daemon that watches a good feed and one that can be made to ask for a password. */
+/** A daemon that watches a good feed and one that can be made to ask for a password; both have been read. */
 async function startWorld(operator: string, smtp: string): Promise<World> {
   const good = await startFeedServer([{ title: 'Old news' }]);
   let locked = false;
@@ -32,6 +36,9 @@ async function startWorld(operator: string, smtp: string): Promise<World> {
   });
   onTestFinished(() => good.close());
   onTestFinished(() => paper.close());
+  const polls = new EventEmitter();
+  const read = new Set<string>();
+  let refusals = 0;
   const folder = testFolder();
   const file = join(folder, 'watchlist.yaml');
   const feedUrl = `${paper.origin}/feed.xml`;
@@ -58,7 +65,12 @@ async function startWorld(operator: string, smtp: string): Promise<World> {
         secrets,
         log: { info: () => {}, warn: () => {} },
         write: () => {},
-        report: () => {},
+        report(event) {
+          if (event.type !== 'polled') return;
+          if (event.outcome === 'failed') refusals += 1;
+          else read.add(event.feed);
+          polls.emit('polled');
+        },
       },
       { now: () => Date.now() + skipped },
     );
@@ -67,6 +79,7 @@ async function startWorld(operator: string, smtp: string): Promise<World> {
   }
   let app = await start();
   onTestFinished(() => app.stop(1_000));
+  while (read.size < 2) await once(polls, 'polled');
   return {
     skip(ms) {
       skipped += ms;
@@ -79,17 +92,24 @@ async function startWorld(operator: string, smtp: string): Promise<World> {
     wantsPassword(wants) {
       locked = wants;
     },
+    async refuse() {
+      locked = true;
+      for (let times = 1; times <= 3; times += 1) {
+        while (refusals < times) await once(polls, 'polled');
+        skipped += 5 * MINUTE;
+      }
+    },
   };
 }
 
-test('a mail says that a feed refuses us, another one that it is back, and a third one the next morning how all is', async () => {
+test('a mail says that a feed refuses us for good, another one that it is back, and a third one the next morning how all is', async () => {
   const mail = await startSmtpCatcher();
   onTestFinished(() => mail.close());
   const world = await startWorld(
     '{ email: admin@example.org }',
     `smtp: { url: "${mail.url}", from: vigia@example.org }`,
   );
-  world.wantsPassword(true);
+  await world.refuse();
   await mail.waitFor(1);
   const [change] = mail.messages;
   expect(change?.subject).toMatch(
@@ -102,7 +122,7 @@ test('a mail says that a feed refuses us, another one that it is back, and a thi
   // A restart repeats nothing: the next mail is another one.
   await world.restart();
   world.wantsPassword(false);
-  world.skip(60 * 60 * 1000);
+  world.skip(60 * MINUTE);
   await mail.waitFor(2);
   expect(mail.messages[1]?.subject).toMatch(/^\[Vigía\] .* is ok again$/);
 
@@ -117,7 +137,7 @@ test('a webhook gets the same as JSON', async () => {
   const hook = await startWebhookReceiver();
   onTestFinished(() => hook.close());
   const world = await startWorld(`{ webhook: "${hook.url}" }`, '');
-  world.wantsPassword(true);
+  await world.refuse();
   await hook.waitFor(1);
   world.skip(DAY);
   await hook.waitFor(2);

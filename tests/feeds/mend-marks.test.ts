@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { mendMarks } from '../../src/feeds/mend-marks.ts';
+import { parse } from '../../src/feeds/parse.ts';
+
+const item = (title: string, inner = '') =>
+  `<item><title>${title}</title>${inner}<link>https://news.example/${title}</link></item>`;
+const rss = (items: string) => `<rss version="2.0"><channel><title>Wire</title>${items}</channel></rss>`;
+const SECTION = '<description><![CDATA[good]]></description>';
+
+test.each<[string, first: string, second?: string]>([
+  ['a comment with a wrong end', '<!-- draft ->'],
+  ['a comment with a wrong end, and a good one later', '<!-- draft ->', '<!-- good -->'],
+  ['a section without an end', '<description><![CDATA[foo</description>'],
+  ['a section without an end, and a good one later', '<description><![CDATA[foo]]</description>', SECTION],
+  ['a quote without an end', '<enclosure url="https://a.example/x></enclosure>'],
+  [
+    'a quote without an end, and a good one later',
+    '<enclosure url="https://a.example/x></enclosure>',
+    '<enclosure url="https://a.example/y"/>',
+  ],
+])('%s costs no other item', async (_name, first, second = '') => {
+  const { feed, dropped } = await parse(rss(item('A', first) + item('B', second) + item('C')), null);
+  expect(feed.items.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
+  expect(feed.items[1]?.link).toBe('https://news.example/B');
+  expect(dropped).toBe(0);
+});
+
+test.each([
+  ['a comment around items', rss(`${item('A')}<!-- ${item('B')}${item('C')} -->${item('D')}`), ['A', 'D']],
+  [
+    'an end tag in a section',
+    rss(item('A', '<description><![CDATA[</item>]]></description>') + item('B')),
+    ['A', 'B'],
+  ],
+  ['a comment in each item', rss(item('A', '<!-- a -->') + item('B', '<!-- b -->')), ['A', 'B']],
+  ['quotes within quotes', rss(item('A', `<enclosure url='a"b' type="c'd"/>`) + item('B')), ['A', 'B']],
+])('%s is left as it is', async (_name, document, titles) => {
+  expect(mendMarks(document)).toBe(document);
+  expect((await parse(document, null)).feed.items.map(({ title }) => title)).toEqual(titles);
+});
+
+test.each([
+  ['comments without an end', '<!-- '],
+  ['sections without an end', '<![CDATA['],
+  ['quotes without an end', '<a b="'],
+  ['items with a wrong comment', '<item><!-- x -></item>'],
+  ['ends of items', '</item>'],
+])('time is linear in the number of %s', (_name, part) => {
+  const document = part.repeat(Math.floor(2_000_000 / part.length));
+  const cost = (length: number) => {
+    const startedAt = process.threadCpuUsage();
+    mendMarks(document.slice(0, length));
+    const { user, system } = process.threadCpuUsage(startedAt);
+    return user + system;
+  };
+  cost(document.length);
+  // Quadratic would be 16 times as long; a floor of 50 ms keeps the clock's steps out.
+  expect(cost(document.length)).toBeLessThan(10 * Math.max(cost(document.length / 4), 50_000));
+});
