@@ -14,7 +14,7 @@ export interface ParseLimits {
   deadlineMs: number;
   maxHeapMb: number;
 }
-export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHeapMb: 512 };
+export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHeapMb: 384 };
 
 export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
 

@@ -21,6 +21,7 @@ const KEPT = new Set(
   ),
 );
 const MAX_ATTRIBUTE_LENGTH = 16_384;
+const MAX_TEXT_LENGTH = 2 * 1024 * 1024;
 const MAX_ATTRIBUTES = 64;
 const NONE: Attributes = new Map();
 
@@ -43,13 +44,17 @@ function tokenCallbacks(xml: string, handler: XmlHandler): TokenizerCallbacks {
   let value = '';
   let attributes: Map<string, string> | null = null;
 
+  /** More is never kept of a text; references are replaced one by one, which takes many times their length. */
+  function cut(start: number, end: number): string {
+    return xml.slice(start, Math.min(end, start + MAX_TEXT_LENGTH));
+  }
   function opened(selfClosed: boolean): void {
     handler.open(name, attributes ?? NONE, selfClosed, tagStart);
   }
   return {
-    ontext: (start, end) => handler.text(decodeReferences(xml.slice(start, end))),
+    ontext: (start, end) => handler.text(decodeReferences(cut(start, end))),
     ontextentity() {},
-    oncdata: (start, end, endOffset) => handler.text(xml.slice(start, end - endOffset)),
+    oncdata: (start, end, endOffset) => handler.text(cut(start, end - endOffset)),
     onopentagname(start, end) {
       name = xml.slice(start, end);
       tagStart = start - 1;
