@@ -134,8 +134,8 @@ test('a database in a folder that does not exist', async () => {
   expect(stderr).toMatch(/^The folder of the database .* does not exist/);
 });
 
-test('the operator hears of a feed that refuses us in the round that found it, and not in the next', async () => {
-  const paper = await startHttpServer((_request, response) => void response.writeHead(403).end());
+test('the operator hears of a feed that is gone in the round that found it, and not in the next', async () => {
+  const paper = await startHttpServer((_request, response) => void response.writeHead(410).end());
   onTestFinished(() => paper.close());
   writeWatchlist(folder, {
     feeds: [feed.url, `${paper.origin}/feed.xml`],
@@ -147,6 +147,6 @@ test('the operator hears of a feed that refuses us in the round that found it, a
   expect(others).toEqual([]);
   expect(JSON.parse(told ?? '')).toMatchObject({
     type: 'health',
-    data: { feeds: [{ url: `${paper.origin}/feed.xml`, state: 'blocked', from: 'ok' }] },
+    data: { feeds: [{ url: `${paper.origin}/feed.xml`, state: 'gone', from: 'ok' }] },
   });
 });
