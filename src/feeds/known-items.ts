@@ -97,8 +97,7 @@ const OUTER_TAGS = /<(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^>]*>/gi;
  */
 export function circumstancesOf(
   head: string,
-  charset: string,
-  { url }: { url: string | null },
+  { charset, url }: { charset: string; url: string | null },
   feed: { link: string | null; lang: string | null },
 ): string {
   const tags = head.match(OUTER_TAGS) ?? [];

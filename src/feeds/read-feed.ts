@@ -1,6 +1,6 @@
 import type { IdentifiedItem } from '../domain/item.ts';
 import { believeDates } from './believe-dates.ts';
-import { charsetOf, decode, decodeAs } from './decode.ts';
+import { charsetOf, decodeAs } from './decode.ts';
 import { identify } from './identify.ts';
 import {
   circumstancesOf,
@@ -56,7 +56,10 @@ export function feedPart(read: ReadFeed) {
 }
 
 /** Reads what is new in a document: items whose bytes were read before are cut out before the parser runs. */
-export async function readFeed(document: FeedDocument): Promise<FeedAnswer> {
+export async function readFeed(given: FeedDocument): Promise<FeedAnswer> {
+  // Of the whole document: a part of it may look like another.
+  const charset = charsetOf(given.bytes, { 'content-type': given.contentType });
+  const document = { ...given, charset };
   try {
     const known = document.known === null ? null : readKnownItems(document.known);
     const hashed = hashSlices(document.bytes, known);
@@ -64,31 +67,35 @@ export async function readFeed(document: FeedDocument): Promise<FeedAnswer> {
     return news ?? (await readAll(document, hashed));
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error;
-    return { kind: 'not-a-feed', message: error.message, start: textOf(document).slice(0, 20_000) };
+    return {
+      kind: 'not-a-feed',
+      message: error.message,
+      start: decodeAs(given.bytes, charset).slice(0, 20_000),
+    };
   }
 }
 
 /** More news than a feed has at once, by far; bytes. */
 const MAX_NEWS = 1024 * 1024;
 
+type Document = FeedDocument & { charset: string };
 type Hashed = NonNullable<ReturnType<typeof hashSlices>>;
 
 /**
  * Null where the whole document must be read: nothing in it is known, the circumstances have changed, or a new item
  * shares a key with a known one, so that only both together tell whether they are one item.
  */
-async function readNews(document: FeedDocument, hashed: Hashed, known: KnownItems): Promise<ReadFeed | null> {
+async function readNews(document: Document, hashed: Hashed, known: KnownItems): Promise<ReadFeed | null> {
   const old = hashed.slices.filter(({ hash }) => known.items.has(hash));
   if (old.length === 0) return null;
   const fresh = hashed.slices.filter(({ hash }) => !known.items.has(hash));
   const bytes = cutSlices(document.bytes, old);
   // Should all have to be read in the end, that must not double the time of a large document.
   if (bytes.byteLength > MAX_NEWS) return null;
-  const charset = charsetOfDocument(document);
-  const read = await readText(decodeAs(bytes, charset), document);
-  if (circumstancesOf(hashed.head, charset, document, read) !== known.circumstances) return null;
+  const read = await readText({ ...document, bytes });
+  if (circumstancesOf(hashed.head, document, read) !== known.circumstances) return null;
   const present = old.map(({ hash }) => known.items.get(hash) ?? '');
-  if (read.keysOfAll.some((own) => sharesKey(own, present))) return null;
+  if (sharesKey(read.keysOfAll.flat(), present)) return null;
   const { circumstances } = known;
   const items = inOrder(hashed.slices, known.items, knownOf(read, fresh));
   return answer(read, old.length, writeKnownItems({ circumstances, items }));
@@ -107,19 +114,18 @@ function inOrder(
   return items;
 }
 
-async function readAll(document: FeedDocument, hashed: Hashed | null): Promise<ReadFeed> {
-  const charset = charsetOfDocument(document);
-  const read = await readText(decodeAs(document.bytes, charset), document);
+async function readAll(document: Document, hashed: Hashed | null): Promise<ReadFeed> {
+  const read = await readText(document);
   const items = hashed === null ? null : knownOf(read, hashed.slices);
   if (hashed === null || items === null || items.size === 0) return answer(read, 0, null);
-  const circumstances = circumstancesOf(hashed.head, charset, document, read);
+  const circumstances = circumstancesOf(hashed.head, document, read);
   return answer(read, 0, writeKnownItems({ circumstances, items }));
 }
 
 type Read = Awaited<ReturnType<typeof readText>>;
 
-async function readText(text: string, { url, now }: FeedDocument) {
-  const { feed, dropped, isCut, slices } = await parse(text, url);
+async function readText({ bytes, charset, url, now }: Document) {
+  const { feed, dropped, isCut, slices } = await parse(decodeAs(bytes, charset), url);
   const believed = feed.items.map((item) => believeDates(item, now));
   const { title, link, lang, hubs, self } = feed;
   const identified = identify(believed, link);
@@ -141,13 +147,4 @@ function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): M
 function answer(read: Read, unchanged: number, known: string | null): ReadFeed {
   const { title, link, lang, hubs, self, items, dropped, isCut } = read;
   return { kind: 'feed', title, link, lang, hubs, self, items, unchanged, known, dropped, isCut };
-}
-
-function textOf({ bytes, contentType }: FeedDocument): string {
-  return decode(bytes, { 'content-type': contentType });
-}
-
-/** Of the whole document: a part of it may look like another. */
-function charsetOfDocument({ bytes, contentType }: FeedDocument): string {
-  return charsetOf(bytes, { 'content-type': contentType });
 }

@@ -19,7 +19,7 @@ const FAILING_PAUSE_MS = 30 * MINUTE_MS;
 const CALM_PAUSE_MS = 6 * HOUR_MS;
 
 /** Whether a feed fails for good enough to say so. */
-export function isLasting(failures: number, since: number, now: number): boolean {
+function isLasting(failures: number, since: number, now: number): boolean {
   const lasted = now - since;
   return (failures >= LASTING_FAILURES && lasted >= LASTING_MS) || lasted >= LASTING_ANYWAY_MS;
 }
