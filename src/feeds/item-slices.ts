@@ -4,6 +4,21 @@ export interface Slice {
   end: number;
 }
 
+/** A document as a string, or its bytes as one of Latin-1 (see bytesAsSource). */
+export interface Source {
+  indexOf(text: string, from: number): number;
+  /** Not a number past the end. */
+  charCodeAt(at: number): number;
+}
+
+/** Without a string: to make one of a large document takes as long as to hash it. */
+export function bytesAsSource(bytes: Buffer): Source {
+  return {
+    indexOf: (text, from) => bytes.indexOf(text, from, 'latin1'),
+    charCodeAt: (at) => bytes[at] ?? Number.NaN,
+  };
+}
+
 /**
  * The items of a feed as stretches of its source, from the bracket of `<item` (`<entry` where there is no item)
  * to that of its end tag, in order. Comments and CDATA sections hold no items. It is a scan, much faster than
@@ -11,14 +26,15 @@ export interface Slice {
  * (see known-items.ts). Items with a prefix or in capitals are not found.
  * @param guess where an item that begins here ends, if the caller knows; null otherwise.
  */
-export function findSlices(document: string, guess: (start: number) => number | null = () => null): Slice[] {
-  const name = document.includes('<item') ? 'item' : 'entry';
+export function findSlices(document: Source, guess: (start: number) => number | null = () => null): Slice[] {
+  const opening = document.indexOf('<item', 0) === -1 ? '<entry' : '<item';
+  const closing = `</${opening.slice(1)}>`;
   const nextMark = createMarkFinder(document);
   const slices: Slice[] = [];
   for (let at = 0; ; ) {
     const next = skipSpace(document, at);
-    const isNext = slices.length > 0 && document.startsWith(`<${name}`, next);
-    const start = isNext ? next : document.indexOf(`<${name}`, at);
+    const isNext = slices.length > 0 && startsWith(document, opening, next);
+    const start = isNext ? next : document.indexOf(opening, at);
     if (start === -1) return slices;
     const mark = isNext ? null : nextMark(at);
     if (mark !== null && mark.start < start) {
@@ -26,16 +42,23 @@ export function findSlices(document: string, guess: (start: number) => number | 
       at = mark.end;
       continue;
     }
-    at = start + name.length + 1;
+    at = start + opening.length;
     if (!endsName(document.charCodeAt(at))) continue;
-    const end = guess(start) ?? endOfItem(document, `</${name}>`, at, nextMark);
+    const end = guess(start) ?? endOfItem(document, closing, at, nextMark);
     if (end === -1) return slices;
     slices.push({ start, end });
     at = end;
   }
 }
 
-function skipSpace(document: string, from: number): number {
+function startsWith(document: Source, text: string, at: number): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (document.charCodeAt(at + index) !== text.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+function skipSpace(document: Source, from: number): number {
   let at = from;
   while (isSpace(document.charCodeAt(at))) at += 1;
   return at;
@@ -43,7 +66,7 @@ function skipSpace(document: string, from: number): number {
 
 type FindMark = (from: number) => { start: number; end: number } | null;
 
-function endOfItem(document: string, endTag: string, from: number, nextMark: FindMark): number {
+function endOfItem(document: Source, endTag: string, from: number, nextMark: FindMark): number {
   for (let at = from; ; ) {
     const found = document.indexOf(endTag, at);
     if (found === -1) return -1;
@@ -58,7 +81,7 @@ function endOfItem(document: string, endTag: string, from: number, nextMark: Fin
 }
 
 /** Finds the next comment or CDATA section: each place of the document is looked at once. */
-function createMarkFinder(document: string): FindMark {
+function createMarkFinder(document: Source): FindMark {
   let next: { start: number; end: number } | null | undefined;
   function find(from: number): { start: number; end: number } | null {
     for (let at = document.indexOf('<!', from); at !== -1; at = document.indexOf('<!', at + 2)) {
@@ -75,9 +98,9 @@ function createMarkFinder(document: string): FindMark {
   };
 }
 
-function closingOf(document: string, at: number): string | null {
-  if (document.startsWith('<![CDATA[', at)) return ']]>';
-  return document.startsWith('<!--', at) ? '-->' : null;
+function closingOf(document: Source, at: number): string | null {
+  if (startsWith(document, '<![CDATA[', at)) return ']]>';
+  return startsWith(document, '<!--', at) ? '-->' : null;
 }
 
 /** White space, `>` and `/`. */

@@ -1,17 +1,23 @@
 import { hash } from 'node:crypto';
 import { MAX_ITEMS_PER_FEED } from '../domain/item.ts';
-import { findSlices, type Slice } from './item-slices.ts';
+import { bytesAsSource, findSlices, type Slice } from './item-slices.ts';
 
-/** An item of a document as its bytes; the hash as eight bytes in a string, which is the quickest to make. */
-export interface HashedSlice extends Slice {
+/** An item as the hash of its slice (eight bytes in a string, which is the quickest to make) and a note (see noteItem). */
+export interface KnownItem {
   hash: string;
+  note: string;
 }
 
-/** What a former reading knows of a feed: under what circumstances it was read, and each item by its bytes. */
+/** What a former reading knows of a feed: under what circumstances it was read, and its items in their order. */
 export interface KnownItems {
   circumstances: string;
-  /** A note of each item (see noteItem) by the hash of its slice, in the order of the document. */
-  items: ReadonlyMap<string, string>;
+  items: readonly KnownItem[];
+}
+
+/** An item of a document as its bytes; `known` where the last document had it. */
+export interface HashedSlice extends Slice {
+  hash: string;
+  known: KnownItem | null;
 }
 
 /** Before the first item there is a head of some kilobytes. */
@@ -31,42 +37,45 @@ export function hashSlices(
   // UTF-16 and UTF-32 begin with a mark or with a bracket, which has zeros; ISO-2022 has escapes.
   const isWide = buffer.subarray(0, 4).includes(0) || (buffer[0] ?? 0) >= 0xfe;
   if (isWide || buffer.includes(0x1b)) return null;
-  const document = buffer.toString('latin1');
-  const guess = createGuess(buffer, known);
-  const found = findSlices(document, guess.end);
+  const guess = createGuess(buffer, known?.items ?? []);
+  const found = findSlices(bytesAsSource(buffer), guess.end);
   const headEnd = found[0]?.start ?? 0;
   if (found.length === 0 || found.length > MAX_ITEMS_PER_FEED || headEnd > MAX_HEAD) return null;
-  const slices = found.map(({ start, end }) => ({
-    start,
-    end,
-    hash: guess.hashes.get(start) ?? hash64(buffer.subarray(start, end)),
-  }));
-  return { head: document.slice(0, headEnd), slices };
+  const byHash = new Map(known?.items.map((item) => [item.hash, item]));
+  const slices = found.map(({ start, end }) => {
+    const guessed = guess.found.get(start);
+    if (guessed !== undefined) return { start, end, hash: guessed.hash, known: guessed };
+    const hash = hash64(buffer.subarray(start, end));
+    return { start, end, hash, known: byHash.get(hash) ?? null };
+  });
+  return { head: buffer.toString('latin1', 0, headEnd), slices };
 }
 
 const BRACKET = 0x3e;
 
 /** Takes an item for the one that followed the last known one before, if it has its length and hash. */
-function createGuess(buffer: Buffer, known: KnownItems | null) {
-  const expected = [...(known?.items ?? [])];
-  const hashes = new Map<number, string>();
+function createGuess(buffer: Buffer, expected: readonly KnownItem[]) {
+  const found = new Map<number, KnownItem>();
   let next = 0;
   let left = 2 * buffer.length;
+
+  function isAt(start: number, end: number, { hash }: KnownItem): boolean {
+    if (end > buffer.length || buffer[end - 1] !== BRACKET) return false;
+    // A document whose items only look as if they were of those lengths must not be hashed again and again.
+    left -= end - start;
+    return left >= 0 && hash64(buffer.subarray(start, end)) === hash;
+  }
   return {
-    /** Of the items that were guessed, by where they begin. */
-    hashes,
+    /** The items that were guessed, by where they begin. */
+    found,
     end(start: number): number | null {
       // One that was edited or taken out stands in the way once.
-      for (const index of [next, next + 1]) {
-        const [slice, note] = expected[index] ?? [];
-        if (slice === undefined || note === undefined) return null;
-        const end = start + lengthOf(note);
-        if (end > buffer.length || buffer[end - 1] !== BRACKET) continue;
-        // A document whose items only look as if they were of those lengths must not be hashed again and again.
-        left -= end - start;
-        if (left < 0) return null;
-        if (hash64(buffer.subarray(start, end)) !== slice) continue;
-        hashes.set(start, slice);
+      for (let index = next; index <= next + 1; index += 1) {
+        const item = expected[index];
+        if (item === undefined) return null;
+        const end = start + lengthOf(item.note);
+        if (!isAt(start, end, item)) continue;
+        found.set(start, item);
         next = index + 1;
         return end;
       }
@@ -123,19 +132,19 @@ const shortKey = (key: string) => key.slice(-KEY_LENGTH).padStart(KEY_LENGTH, ' 
 /** As text, to travel in a job and lie in the ledger: some 45 letters an item. */
 export function writeKnownItems({ circumstances, items }: KnownItems): string {
   let text = circumstances;
-  for (const [slice, note] of items) text += slice + String.fromCharCode(note.length) + note;
+  for (const { hash, note } of items) text += hash + String.fromCharCode(note.length) + note;
   return Buffer.from(text, 'latin1').toString('base64');
 }
 
 /** Null of a text that writeKnownItems did not write. */
 export function readKnownItems(written: string): KnownItems | null {
   const text = Buffer.from(written, 'base64').toString('latin1');
-  const items = new Map<string, string>();
+  const items: KnownItem[] = [];
   let at = HASH_LENGTH;
   while (at < text.length) {
     const noteAt = at + HASH_LENGTH + 1;
     const end = noteAt + text.charCodeAt(noteAt - 1);
-    items.set(text.slice(at, at + HASH_LENGTH), text.slice(noteAt, end));
+    items.push({ hash: text.slice(at, at + HASH_LENGTH), note: text.slice(noteAt, end) });
     // Not a number where the text ends too early: then the loop ends, past the end.
     at = end;
   }
@@ -144,10 +153,9 @@ export function readKnownItems(written: string): KnownItems | null {
 
 /**
  * Whether one of the keys is a known item's. Two that only look alike in short cost a reading of the whole document.
- * @param known - their notes
  */
-export function sharesKey(keys: readonly string[], known: readonly string[]): boolean {
-  const notes = known.join(' ');
+export function sharesKey(keys: readonly string[], known: readonly KnownItem[]): boolean {
+  const notes = known.map(({ note }) => note).join(' ');
   return keys.some((key) => notes.includes(shortKey(key)));
 }
 

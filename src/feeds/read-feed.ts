@@ -7,6 +7,7 @@ import {
   cutSlices,
   type HashedSlice,
   hashSlices,
+  type KnownItem,
   type KnownItems,
   noteItem,
   readKnownItems,
@@ -86,38 +87,29 @@ type Hashed = NonNullable<ReturnType<typeof hashSlices>>;
  * shares a key with a known one, so that only both together tell whether they are one item.
  */
 async function readNews(document: Document, hashed: Hashed, known: KnownItems): Promise<ReadFeed | null> {
-  const old = hashed.slices.filter(({ hash }) => known.items.has(hash));
+  const old = hashed.slices.flatMap((slice) => slice.known ?? []);
   if (old.length === 0) return null;
-  const fresh = hashed.slices.filter(({ hash }) => !known.items.has(hash));
-  const bytes = cutSlices(document.bytes, old);
+  const bytes = cutSlices(
+    document.bytes,
+    hashed.slices.filter((slice) => slice.known !== null),
+  );
   // Should all have to be read in the end, that must not double the time of a large document.
   if (bytes.byteLength > MAX_NEWS) return null;
   const read = await readText({ ...document, bytes });
   if (circumstancesOf(hashed.head, document, read) !== known.circumstances) return null;
-  const present = old.map(({ hash }) => known.items.get(hash) ?? '');
-  if (sharesKey(read.keysOfAll.flat(), present)) return null;
-  const { circumstances } = known;
-  const items = inOrder(hashed.slices, known.items, knownOf(read, fresh));
-  return answer(read, old.length, writeKnownItems({ circumstances, items }));
-}
-
-/** What is known by now, as it stands in the document: a guess at the next one goes by that (see hashSlices). */
-function inOrder(
-  slices: readonly HashedSlice[],
-  ...known: ReadonlyMap<string, string>[]
-): Map<string, string> {
-  const items = new Map<string, string>();
-  for (const { hash } of slices) {
-    const note = known.map((notes) => notes.get(hash)).find((found) => found !== undefined);
-    if (note !== undefined) items.set(hash, note);
-  }
-  return items;
+  if (sharesKey(read.keysOfAll.flat(), old)) return null;
+  const fresh = knownOf(
+    read,
+    hashed.slices.filter((slice) => slice.known === null),
+  );
+  const items = hashed.slices.flatMap((slice) => slice.known ?? fresh.get(slice) ?? []);
+  return answer(read, old.length, writeKnownItems({ circumstances: known.circumstances, items }));
 }
 
 async function readAll(document: Document, hashed: Hashed | null): Promise<ReadFeed> {
   const read = await readText(document);
-  const items = hashed === null ? null : knownOf(read, hashed.slices);
-  if (hashed === null || items === null || items.size === 0) return answer(read, 0, null);
+  const items = hashed === null ? [] : [...knownOf(read, hashed.slices).values()];
+  if (hashed === null || items.length === 0) return answer(read, 0, null);
   const circumstances = circumstancesOf(hashed.head, document, read);
   return answer(read, 0, writeKnownItems({ circumstances, items }));
 }
@@ -133,13 +125,14 @@ async function readText({ bytes, charset, url, now }: Document) {
   return { title, link, lang, hubs, self, slices, isCut, ...identified, dropped: all };
 }
 
-/** The items that were read, by the hashes of their slices; nothing where the text has other slices than the bytes. */
-function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): Map<string, string> {
-  const items = new Map<string, string>();
+/** The items that were read, by their slices; nothing where the text has other slices than the bytes. */
+function knownOf({ slices, keysOfAll }: Read, hashed: readonly HashedSlice[]): Map<HashedSlice, KnownItem> {
+  const items = new Map<HashedSlice, KnownItem>();
   if (slices === null || slices.slices !== hashed.length) return items;
   for (const [index, slice] of slices.sliceOfItem.entries()) {
     const found = slice === null ? undefined : hashed[slice];
-    if (found !== undefined) items.set(found.hash, noteItem(found, keysOfAll[index] ?? []));
+    if (found === undefined) continue;
+    items.set(found, { hash: found.hash, note: noteItem(found, keysOfAll[index] ?? []) });
   }
   return items;
 }
