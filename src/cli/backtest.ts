@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { countOf } from '../domain/count-of.ts';
 import type { FeedSettings, TopicSettings } from '../domain/settings.ts';
 import type { TopicDefinition } from '../domain/topic.ts';
 import { missingLedger, openLedger } from '../ledger/open-ledger.ts';
-import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { DEFAULT_FILES } from '../settings/find-settings-file.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { countOf } from '../domain/count-of.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { countOf } from '../process/count-of.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether the database, if there is one yet, can be read. */

@@ -1,8 +1,8 @@
+import { countOf } from '../domain/count-of.ts';
 import type { JobHandler, PollOutcome } from '../domain/job.ts';
 import type { FeedSettings, Settings } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { createFeedWorker } from '../feeds/feed-worker.ts';
-import { countOf } from '../process/count-of.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import type { Finding } from './finding.ts';
 import { pollFeed } from './poll-feed.ts';

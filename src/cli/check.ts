@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { OPERATOR } from '../domain/channel.ts';
+import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
-import { countOf } from '../process/count-of.ts';
 import { readLogLevel } from '../process/create-logger.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
+import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import { normaliseUrl, redactUrl } from '../domain/url.ts';
 import type { FoundFeed } from '../feeds/ask-for-feed.ts';
-import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { findFeeds } from './find-feeds.ts';
 import { tell } from './output.ts';

@@ -1,5 +1,5 @@
+import { countOf } from '../domain/count-of.ts';
 import type { RoundSummary } from '../hub/run-round.ts';
-import { countOf } from '../process/count-of.ts';
 
 /** What a round did, for people; `baselines`: feeds that were seen for the first time. */
 export function describeRound(

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
+import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
 import { readRedisUrl } from '../process/redis-url.ts';

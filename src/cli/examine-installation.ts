@@ -1,11 +1,11 @@
 import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OPERATOR } from '../domain/channel.ts';
+import { countOf } from '../domain/count-of.ts';
 import type { Settings } from '../domain/settings.ts';
 import { channelTarget } from '../hub/channel-target.ts';
 import { ledgerHolder } from '../ledger/lock-ledger.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
-import { countOf } from '../process/count-of.ts';
 import type { Ailment } from './ailment.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { countOf } from '../domain/count-of.ts';
 import type { ItemSource, SearchableItem } from '../domain/item.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Hit } from '../domain/topic.ts';
@@ -7,7 +8,6 @@ import { sourceOf } from '../hub/due-jobs.ts';
 import { searchedTexts } from '../hub/searched-texts.ts';
 import type { ItemRow } from '../ledger/item-store.ts';
 import { type Ledger, openLedger } from '../ledger/open-ledger.ts';
-import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { tell } from './output.ts';
 import { readItems } from './read-items.ts';

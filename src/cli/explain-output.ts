@@ -1,4 +1,5 @@
 import { explainWhy } from '../alerts/why.ts';
+import { countOf } from '../domain/count-of.ts';
 import type { Hit, TopicDefinition } from '../domain/topic.ts';
 import {
   createExplainer,
@@ -7,7 +8,6 @@ import {
   type Explanation,
 } from '../matching/explain.ts';
 import { compileTopicSet } from '../matching/topic-set.ts';
-import { countOf } from '../process/count-of.ts';
 import type { ItemToExplain } from './explain-items.ts';
 import { formatExplanation } from './format-explanation.ts';
 import { formatItem } from './format-item.ts';

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { countOf } from '../domain/count-of.ts';
 import { withoutLiteralCredentials } from '../domain/literal-credentials.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import { hasSecrets } from '../domain/secret.ts';
@@ -9,7 +10,6 @@ import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
 import { pollUrl } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { countOf } from '../process/count-of.ts';
 import { loadSettings, locateSettings } from '../process/load-settings.ts';
 import { feedEntries } from '../settings/feed-entries.ts';
 import { readWatchlistText } from '../settings/read-settings.ts';

@@ -80,7 +80,7 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     { title: 'LAST ITEM', value: ({ row }) => formatAgo(row?.lastItemAt ?? null), keep: true },
     { title: 'RHYTHM', value: (feed) => describeRhythm(rhythmOf(feed)), keep: true },
     { title: 'NEXT POLL', value: (feed) => formatAgo(nextPoll(feed)), keep: true },
-    { title: 'WHY', value: ({ row }) => row?.reason ?? describeMove(row) },
+    { title: 'WHY', value: ({ row }) => [row?.reason ?? '', describeMove(row)].filter(Boolean).join('; ') },
   ],
   json: (feed) => ({
     url: redactUrl(feed.settings.url),

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import { hasSecrets } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import type { OpmlFeed, OpmlProblem, OpmlRead } from '../feeds/read-opml.ts';
-import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings, locateSettings } from '../process/load-settings.ts';
 import { processSecrets } from '../process/process-secrets.ts';

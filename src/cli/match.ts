@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Hit } from '../domain/topic.ts';
 import { compileTopicSet } from '../matching/topic-set.ts';
-import { countOf } from '../process/count-of.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { queryTopic } from './check-query-flag.ts';
 import { matchLines } from './match-lines.ts';

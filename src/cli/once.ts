@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { GRACE_MS, runOnce } from '../app.ts';
+import { describeDropped } from '../domain/describe-dropped.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { HubEvent } from '../hub/event.ts';
 import type { RoundSummary } from '../hub/run-round.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettings } from '../process/load-settings.ts';
-import { describeDropped } from '../process/log-event.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import { readRedisUrl } from '../process/redis-url.ts';
 import { describeRound } from './describe-round.ts';

@@ -4,6 +4,8 @@ import { NotAFeedError } from './not-a-feed.ts';
 
 /** A JSON Feed nests six levels; extensions nest some more. */
 const MAX_DEPTH = 200;
+/** Sixty for each item that a feed may have; a key of its own takes some hundred bytes of memory. */
+const MAX_VALUES = 300_000;
 const MAX_LIST = 100;
 /** Markup is longer than what it shows, but not that much. */
 const MAX_STRING_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
@@ -40,8 +42,13 @@ export function checkedJson(text: string): { feed: JsonObject; dropped: number }
 }
 
 function parseJson(text: string): unknown {
-  if (nestsTooDeeply(text))
+  const { depth, commas } = measure(text);
+  if (depth > MAX_DEPTH)
     throw new NotAFeedError(`this is JSON that nests more than ${MAX_DEPTH} levels, which no feed does`);
+  if (commas > MAX_VALUES)
+    throw new NotAFeedError(
+      `this is JSON of more than ${MAX_VALUES.toLocaleString('en')} values, which no feed has`,
+    );
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -59,19 +66,22 @@ function parseMended(mended: string, first: Error): unknown {
   }
 }
 
-function nestsTooDeeply(text: string): boolean {
+/** How deeply it nests, and how many commas part its values; not further than is allowed. */
+function measure(text: string): { depth: number; commas: number } {
   let depth = 0;
+  let commas = 0;
   let inString = false;
-  for (let at = 0; at < text.length && depth <= MAX_DEPTH; at += 1) {
+  for (let at = 0; at < text.length && depth <= MAX_DEPTH && commas <= MAX_VALUES; at += 1) {
     const sign = text.charCodeAt(at);
     if (sign === QUOTE) inString = !inString;
     else if (inString) at += sign === BACKSLASH ? 1 : 0;
     else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
     else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
+    else if (sign === COMMA) commas += 1;
   }
-  return depth > MAX_DEPTH;
+  return { depth, commas };
 }
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 function pick(from: JsonObject, keys: readonly string[]): JsonObject {

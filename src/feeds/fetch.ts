@@ -158,7 +158,7 @@ async function ask(
     if (isWhole(response.statusCode)) {
       const { headers: said, body } = response;
       const announced = contentLength(said);
-      const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large);
+      const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large, signal);
       return { kind: 'body', headers: said, ...read };
     }
     await discard(response, limits.errorPageMs, signal);

@@ -58,12 +58,15 @@ interface ItemEnds {
   nextBetweenItems(from: number): number | null;
 }
 
+/** Further ones are not looked at: four times as many items as a feed may have. */
+const MAX_ITEM_ENDS = 20_000;
+
 /** Asked for places in their order. */
 function findItemEnds(document: string): ItemEnds {
   const all: number[] = [];
   const between: number[] = [];
   for (const { 0: tag, index } of document.matchAll(ITEM_END)) {
-    all.push(index);
+    if (all.push(index) === MAX_ITEM_ENDS) break;
     ITEM_FOLLOWS.lastIndex = index + tag.length;
     if (ITEM_FOLLOWS.test(document)) between.push(index);
   }

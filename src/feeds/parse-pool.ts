@@ -14,7 +14,7 @@ export interface ParseLimits {
   deadlineMs: number;
   maxHeapMb: number;
 }
-export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHeapMb: 384 };
+export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHeapMb: 192 };
 
 export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
 
@@ -58,9 +58,8 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
   }
   return {
     async parse(task, signal) {
-      const release = await slots.take(task.bytes.byteLength);
+      const release = await slots.take(signal, task.bytes.byteLength);
       try {
-        signal.throwIfAborted();
         return await runInThread(task, signal);
       } finally {
         release();

@@ -43,7 +43,8 @@ export interface ReadBody {
  * @param announced its Content-Length, null when there is none.
  * @param codings in the order in which they were applied.
  * @param large places for bodies of more than a megabyte: such a one waits for one, and holds it until its release.
- * @throws BodyError; errors of the stream pass through.
+ * @param signal ends the wait for one.
+ * @throws BodyError; errors of the stream and of the signal pass through.
  */
 export async function readBody(
   body: Readable,
@@ -51,8 +52,9 @@ export async function readBody(
   codings: readonly string[],
   maxBytes: number,
   large: Slots,
+  signal: AbortSignal,
 ): Promise<ReadBody> {
-  const place = createPlace(large, maxBytes);
+  const place = createPlace(large, maxBytes, signal);
   try {
     if (announced !== null && announced > maxBytes) throw tooLarge(maxBytes);
     if (codings.length > MAX_CODINGS)
@@ -78,14 +80,14 @@ interface Place {
   release(): void;
 }
 
-function createPlace(large: Slots, maxBytes: number): Place {
+function createPlace(large: Slots, maxBytes: number, signal: AbortSignal): Place {
   let limit = Math.min(SMALL_BYTES, maxBytes);
   let release = () => {};
   return {
     limit: () => limit,
     async grow() {
       if (limit === maxBytes) throw tooLarge(maxBytes);
-      release = await large.take();
+      release = await large.take(signal);
       limit = maxBytes;
     },
     release: () => release(),

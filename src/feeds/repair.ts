@@ -55,7 +55,9 @@ function slicesOf(places: readonly (Slice | null)[], slices: readonly Slice[]): 
 
 /** Loose brackets, a run of them at once; XML would have its names begin with nearly anything. */
 const OPENS_NO_TAG = /<+(?=<)|<(?![\p{L}_/!?:])/gu;
-const escaped = (brackets: string) => '&lt;'.repeat(brackets.length);
+/** No text has more of them in a row; they take four letters each. */
+const MAX_LOOSE = 100;
+const escaped = (brackets: string) => '&lt;'.repeat(Math.min(brackets.length, MAX_LOOSE));
 
 function withoutLooseBrackets(document: string): string {
   for (let at = document.indexOf('<'); at !== -1; at = document.indexOf('<', at + 1)) {

@@ -1,11 +1,19 @@
 export interface Slots {
-  /** Resolves when there is a place, with what gives it back; calling that twice does no harm. */
-  take(size?: number): Promise<() => void>;
+  /**
+   * Resolves when there is a place, with what gives it back; calling that twice does no harm.
+   * Rejects with the signal's reason if that aborts while it waits.
+   */
+  take(signal: AbortSignal, size?: number): Promise<() => void>;
+}
+
+interface Waiter {
+  size: number;
+  go: () => void;
 }
 
 /** So many places; of those who wait the smallest goes first, so that what is large keeps nobody else waiting. */
 export function createSlots(count: number): Slots {
-  const waiting: { size: number; go: () => void }[] = [];
+  const waiting: Waiter[] = [];
   let free = count;
 
   function giveBack(): void {
@@ -13,16 +21,27 @@ export function createSlots(count: number): Slots {
     if (next === undefined) free += 1;
     else next.go();
   }
-  function wait(size: number): Promise<void> {
-    return new Promise((resolve) => {
+  function wait(size: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        waiting.splice(waiting.indexOf(waiter), 1);
+        reject(signal.reason);
+      };
+      const go = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const waiter = { size, go };
       const larger = waiting.findIndex((other) => other.size > size);
-      waiting.splice(larger === -1 ? waiting.length : larger, 0, { size, go: resolve });
+      waiting.splice(larger === -1 ? waiting.length : larger, 0, waiter);
+      signal.addEventListener('abort', leave, { once: true });
     });
   }
   return {
-    async take(size = 0) {
+    async take(signal, size = 0) {
+      signal.throwIfAborted();
       if (free > 0) free -= 1;
-      else await wait(size);
+      else await wait(size, signal);
       let isHeld = true;
       return () => {
         if (isHeld) giveBack();

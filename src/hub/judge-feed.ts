@@ -1,3 +1,4 @@
+import { describeDropped } from '../domain/describe-dropped.ts';
 import type { FeedState } from '../domain/feed-state.ts';
 import { formatSpan } from '../domain/format-span.ts';
 import type { PollOutcome } from '../domain/job.ts';
@@ -32,7 +33,13 @@ export function judgeFeed(
   if (next.staleAt !== null && now >= next.staleAt) return well('stale', staleReason(next));
   if (isOverrun(before, counts)) return well('overrun', overrunReason(before, counts, now));
   if (before.state === 'overrun' && !isOver(before, counts, now)) return well('overrun', before.reason);
-  return well('ok', null);
+  return well('ok', whyNotWhole(before, outcome));
+}
+
+/** A feed that is well may still have items that nobody gets to see. */
+function whyNotWhole(before: FeedRow, outcome: Exclude<PollOutcome, { kind: 'failed' }>): string | null {
+  if (outcome.kind === 'not-modified') return before.state === 'ok' ? before.reason : null;
+  return outcome.dropped > 0 ? describeDropped(outcome.dropped) : null;
 }
 
 const well = (state: FeedState, reason: string | null): Verdict => ({

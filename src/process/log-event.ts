@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import { countOf } from '../domain/count-of.ts';
+import { describeDropped } from '../domain/describe-dropped.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import type { HubEvent } from '../hub/event.ts';
-import { countOf } from './count-of.ts';
 
 /** Writes what the hub did into the log. Titles are strangers' texts: no control character gets through. */
 export function logEvent(log: Logger, event: HubEvent): void {
@@ -99,7 +100,3 @@ function logSubscription(log: Logger, { feed, hub, what, detail }: SubscriptionE
   const rest = detail === null ? '' : `: ${detail}`;
   log[level]({ feed, hub, subscription: what }, plainLine(`${feed}: ${line} ${hub}${rest}`));
 }
-
-/** For items that cost themselves only. */
-export const describeDropped = (dropped: number) =>
-  `${countOf(dropped, 'item')} could not be read, held nothing, or came after the limit`;

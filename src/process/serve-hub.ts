@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { GRACE_MS, type HubApp, type HubOptions, type WorkerOptions } from '../app.ts';
+import { countOf } from '../domain/count-of.ts';
 import { FEED_STATES, type FeedState, isTrouble } from '../domain/feed-state.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Callbacks } from '../domain/websub.ts';
 import { VERSION } from '../version.ts';
-import { countOf } from './count-of.ts';
 import { createLogger, readLogLevel } from './create-logger.ts';
 import { followSettings, type Reloadable } from './follow-settings.ts';
 import { loadSettings } from './load-settings.ts';

@@ -51,6 +51,12 @@ test('JSON that is deep beyond reason is refused in a sentence', async () => {
   await expect(parse(document, null)).rejects.toThrow('nests more than 200 levels');
 });
 
+test('JSON of more values than any feed has is refused before they take memory', async () => {
+  const keys = Array.from({ length: 300_001 }, (_, at) => `"k${at}":1,`).join('');
+  const document = `{"version": "https://jsonfeed.org/version/1", ${keys} "items": []}`;
+  await expect(parse(document, null)).rejects.toThrow('more than 300,000 values');
+});
+
 test.each([
   [
     'a line break in a text',

@@ -201,3 +201,14 @@ test('what is gone or refuses us keeps the status of its answer', () => {
   poll(hub, HOUR, unchanged);
   expect(theFeed(hub)).toMatchObject({ state: 'ok', failure: null, httpStatus: null });
 });
+
+test('a feed that is well says which of its items nobody gets to see, until it is read without', () => {
+  const hub = watching(fresh(3, NOW - HOUR));
+  poll(hub, HOUR, itemsOutcome(fresh(3, NOW), { dropped: 12 }));
+  const reason = '12 items could not be read, held nothing, or came after the limit of 5,000';
+  expect(theFeed(hub)).toMatchObject({ state: 'ok', reason });
+  poll(hub, HOUR, unchanged);
+  expect(theFeed(hub)).toMatchObject({ state: 'ok', reason });
+  poll(hub, HOUR, itemsOutcome(fresh(3, NOW)));
+  expect(theFeed(hub)).toMatchObject({ state: 'ok', reason: null });
+});
