@@ -15,7 +15,7 @@ import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption }
 interface Flags extends ConfigFlag, JsonFlag {
   name?: string;
   every?: string;
-  tag: string[];
+  tag?: string[];
   pick?: string;
   offline?: true;
 }
@@ -29,7 +29,7 @@ export function addFeedCommand(add: Command): void {
     .argument('<url>', 'a feed, or a page that has one; https:// may be left out')
     .option('--name <name>', 'how alerts name it (default: the title that it gives itself)')
     .option('--every <time>', 'how often it is polled, as 30s, 10m, 2h (default: its own rhythm)')
-    .option('--tag <tag>', 'for `tag:` in queries; may be given several times', collectTag, [])
+    .option('--tag <tag>', 'for `tag:` in queries; may be given several times', collectTag)
     .option('--pick <which>', 'of several feeds: the number in the list, or the URL')
     .addOption(
       new Option('--offline', 'add the URL as it is, without asking whether it is a feed').conflicts('pick'),
@@ -48,7 +48,7 @@ export function addFeedCommand(add: Command): void {
   ]);
 }
 
-async function addOne(url: string, { name, every, tag, pick, offline, ...flags }: Flags): Promise<void> {
+async function addOne(url: string, { name, every, tag = [], pick, offline, ...flags }: Flags): Promise<void> {
   const { settings } = loadSettings(flags.config);
   const chosen: ChosenFeed =
     offline === true

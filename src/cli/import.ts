@@ -18,7 +18,7 @@ import { readOpmlFile } from './read-opml-file.ts';
 import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption } from './shared-flags.ts';
 
 interface Flags extends ConfigFlag, JsonFlag {
-  tag: string[];
+  tag?: string[];
   dryRun?: true;
   allowReferences?: true;
 }
@@ -33,7 +33,7 @@ export function addImport(program: Command): void {
 An outline that can't be taken is said on stderr and costs that feed only; the exit status is then 1.`,
     )
     .argument('<file>', 'an OPML file, or - for stdin')
-    .option('--tag <tag>', 'a tag for all of them; may be given several times', collectTag, [])
+    .option('--tag <tag>', 'a tag for all of them; may be given several times', collectTag)
     .option('--dry-run', 'say what would be added and change nothing')
     .option(
       '--allow-references',
@@ -53,7 +53,7 @@ An outline that can't be taken is said on stderr and costs that feed only; the e
 }
 
 /** For --tag, which may be given several times. */
-export function collectTag(tag: string, before: string[]): string[] {
+export function collectTag(tag: string, before: string[] = []): string[] {
   if (tag.trim() === '') throw new InvalidArgumentError('A tag is a word.');
   return [...before, tag];
 }
@@ -68,7 +68,7 @@ async function importFeeds(from: string, flags: Flags): Promise<void> {
   progress.show(`adding ${countOf(read.feeds.length, 'feed')}`);
   const { added, known, refused } = mergeFeeds(read, {
     watched: settings.feeds,
-    tags: flags.tag,
+    tags: flags.tag ?? [],
     secrets: processSecrets(),
   });
   const what = countOf(added.length, 'feed');

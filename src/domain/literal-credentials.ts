@@ -1,13 +1,8 @@
-/** References are left alone: they say where a secret is, not what it is. */
-const REFERENCE = String.raw`\$\{[^}]{0,300}\}`;
+import { REFERENCE, SECRET_PARAMETERS } from './url.ts';
+
 const REFERENCES = new RegExp(REFERENCE, 'g');
 const ONLY_REFERENCES = new RegExp(`^(?:${REFERENCE})+$`);
 const USER_INFO = new RegExp(String.raw`^(https?:[/\\]+)((?:${REFERENCE}|(?!${REFERENCE})[^/\\?#])*)@`, 'i');
-/** Parameters by which publishers tell their subscribers; a plain `key` is as often a section. */
-const SECRET_PARAMETERS = new RegExp(
-  String.raw`([?&])(?:\w{0,40}[_-])?(?:token|api[_-]?key|password|passwd|secret)=(?!(?:${REFERENCE})+(?:[&#]|$))[^&#]*`,
-  'gi',
-);
 
 /**
  * A feed's address as others may see it: a password written into it (or a user name that stands for one, or a

@@ -1,6 +1,11 @@
-/** Parameters by which publishers tell their subscribers; a plain `key` is as often a section. References say nothing. */
-const SECRET_PARAMETERS =
-  /([?&](?:\w{0,40}[_-])?(?:token|api[_-]?key|password|passwd|secret|signature|sig|auth)=)(?!\$\{)[^&#]+/gi;
+/** References are left alone: they say where a secret is, not what it is. */
+export const REFERENCE = String.raw`\$\{[^}]{0,300}\}`;
+
+/** Parameters by which publishers tell their subscribers, in two groups; a plain `key` is as often a section. */
+export const SECRET_PARAMETERS = new RegExp(
+  String.raw`([?&])((?:\w{0,40}[_-])?(?:token|api[_-]?key|password|passwd|secret|signature|sig|auth)=)(?!(?:${REFERENCE})*(?:[&#]|$))[^&#]*`,
+  'gi',
+);
 
 /**
  * A URL as it may be shown: user and password, and parameters such as `token=`, are replaced by `***`, also in one
@@ -8,7 +13,7 @@ const SECRET_PARAMETERS =
  * is taken for it.
  */
 export function redactUrl(url: string): string {
-  const shown = url.replace(SECRET_PARAMETERS, '$1***');
+  const shown = url.replace(SECRET_PARAMETERS, '$1$2***');
   if (!URL.canParse(url)) return shown.replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, '$1***@');
   return shown.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
 }

@@ -133,6 +133,9 @@ function withTime(date: DateParts, rest: string): string | null {
   return offset === null ? null : instant(parts, offset);
 }
 
+/** Kiribati's. */
+const MAX_OFFSET = 14 * 60;
+
 /** Minutes east of UTC; an unknown name counts as UTC, what only begins like an offset is null. */
 function zoneMinutes(zone: string, local: DateParts): number | null {
   const offset = /^[a-z]*\s*\(?([+-])(\d{1,2})(?::?(\d{2}))?(z|utc|gmt)?(?![\d:a-z])/.exec(zone);
@@ -140,7 +143,8 @@ function zoneMinutes(zone: string, local: DateParts): number | null {
     const [, sign, hours, minutes = '0', z] = offset;
     // "-1234Z": no country has that zone, so the Z counts.
     if (z === 'z' && Number(minutes) % 15 !== 0) return 0;
-    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+    const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+    return Math.abs(east) <= MAX_OFFSET && Number(minutes) < 60 ? east : null;
   }
   if (/^[+-]/.test(zone)) return null;
   const name = /^\(?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];

@@ -121,6 +121,12 @@ function readOutline(
   }
   if (type === 'include')
     return { kind: 'problem', message: 'it includes another OPML file: import that one too' };
+  // FreshRSS: HTML+XPath, XML+XPath, JSON+DotNotation.
+  if (/xpath|dotnotation/.test(type))
+    return {
+      kind: 'problem',
+      message: `${JSON.stringify(titleOf(attributes))} is no feed: FreshRSS makes it from ${address.slice(0, 200)} by rules of its own`,
+    };
   return Object.hasOwn(attributes, OWN.name)
     ? readOwn(address, attributes)
     : readForeign(address, attributes, ancestors);

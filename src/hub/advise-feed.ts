@@ -1,13 +1,16 @@
 import type { FeedSettings } from '../domain/settings.ts';
 import { hostOf } from '../domain/url.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
+import { NOT_POLLED } from './judge-feed.ts';
 
 export type Ailing = Pick<FeedRow, 'url' | 'state' | 'reason' | 'failure' | 'httpStatus'>;
+
+type Schedule = Pick<FeedSettings, 'everySeconds' | 'cron'>;
 
 const BY_ITSELF = 'it is tried again by itself';
 
 /** What to do about a feed in trouble, for the person who must act; null when nothing is amiss. */
-export function adviseFeed(feed: Ailing, settings: Pick<FeedSettings, 'everySeconds'> | null): string | null {
+export function adviseFeed(feed: Ailing, settings: Schedule | null): string | null {
   switch (feed.state) {
     case 'new':
     case 'ok':
@@ -21,14 +24,17 @@ export function adviseFeed(feed: Ailing, settings: Pick<FeedSettings, 'everySeco
     case 'stale':
       return `look at the site: if it has newer news, its feed has moved, and ${search(feed)} finds it; if it has none, remove the feed or leave it`;
     case 'overrun':
-      return adviseOverrun(settings);
+      return adviseOverrun(feed, settings);
     default:
       return feed.state satisfies never;
   }
 }
 
 /** Half the time that it has; where it has none, what is often enough for most. */
-function adviseOverrun(settings: Pick<FeedSettings, 'everySeconds'> | null): string {
+function adviseOverrun({ reason }: Ailing, settings: Schedule | null): string {
+  if (reason?.endsWith(NOT_POLLED))
+    return 'look at its site for what is missing here; more frequent polls would not have helped';
+  if (settings?.cron != null) return `let its cron come more often than "${settings.cron}"`;
   const seconds = settings?.everySeconds ?? null;
   if (seconds === 1) return 'it can be polled no more often; ask its publisher for a longer feed';
   const half = seconds === null ? null : Math.ceil(seconds / 2);
@@ -43,7 +49,7 @@ function adviseBlocked(feed: Ailing): string {
   return `say who asks, with network.contact in the watchlist; ask the publisher to let this program in; or look for another address with ${search(feed)}`;
 }
 
-function adviseFailing(feed: Ailing, settings: Pick<FeedSettings, 'everySeconds'> | null): string {
+function adviseFailing(feed: Ailing, settings: Schedule | null): string {
   const reason = feed.reason ?? '';
   switch (feed.failure) {
     case 'guarded':
@@ -51,9 +57,11 @@ function adviseFailing(feed: Ailing, settings: Pick<FeedSettings, 'everySeconds'
     case 'too-large':
       return `ask the publisher for a shorter feed, or look for one of a section with ${search(feed)}`;
     case 'rate-limited':
-      return settings?.everySeconds == null
+      return settings?.everySeconds == null && settings?.cron == null
         ? 'its wish is obeyed; if that lasts, give it a longer interval, as in every: 1h'
-        : 'raise its every in the watchlist';
+        : settings.cron === null
+          ? 'raise its every in the watchlist'
+          : `let its cron come more rarely than "${settings.cron}"`;
     case 'not-a-feed':
       return `${search(feed)} finds the address of its feed`;
     case 'http-error':

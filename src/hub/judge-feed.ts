@@ -72,11 +72,14 @@ function isOver({ stateSince, lastItemAt }: FeedRow, counts: Counts, now: number
   return now - Math.max(stateSince, lastItemAt ?? 0) >= OVERRUN_QUIET_MS;
 }
 
+/** The end of the reason where the gap was ours: we were down, or the feed's server was. */
+export const NOT_POLLED = 'nothing was polled in between';
+
 function overrunReason(before: FeedRow, counts: Counts, now: number): string {
   const elapsedMs = now - lastRead(before, now);
   const all = `all ${counts.new} items were new after ${formatSpan(elapsedMs)}, so others may have been missed`;
   const isOurs = before.failures > 0 || now - before.nextPollAt > elapsedMs / 2;
-  return isOurs ? `${all}: nothing was polled in between` : `${all}: poll it more often`;
+  return isOurs ? `${all}: ${NOT_POLLED}` : `${all}: poll it more often`;
 }
 
 function staleReason({ lastItemAt, baselineAt, longestGap }: FeedRow): string {

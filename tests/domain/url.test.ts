@@ -16,6 +16,7 @@ test.each([
   ['https://a.example/f?a=1&token=t0k&b=2#c', 'https://a.example/f?a=1&token=***&b=2#c'],
   ['https://a.example/f?user_api_key=x', 'https://a.example/f?user_api_key=***'],
   ['https://a.example/f?token=${TOKEN}&key=world', 'https://a.example/f?token=${TOKEN}&key=world'],
+  ['https://a.example/f?token=${A}and-more&sig=', 'https://a.example/f?token=***&sig='],
 ])('%s is shown as %s', (url, shown) => {
   expect(redactUrl(url)).toBe(shown);
 });

@@ -157,6 +157,16 @@ describe('an outline that can’t be taken is told with its line, and costs itse
   });
 });
 
+test('what FreshRSS makes of pages by rules of its own is no feed', () => {
+  const { feeds, problems } = read(
+    body(
+      '<outline text="Notices" type="HTML+XPath" xmlUrl="https://a.example/notices"/><outline type="JSONFeed" xmlUrl="https://b.example/"/>',
+    ),
+  );
+  expect(feeds.map(({ feed }) => feed.url)).toEqual(['https://b.example/']);
+  expect(problems).toMatchObject([{ message: expect.stringContaining('"Notices" is no feed: FreshRSS') }]);
+});
+
 describe('refused as a whole', () => {
   test.each([
     ['nothing', '', /not XML/],

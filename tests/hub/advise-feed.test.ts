@@ -45,7 +45,7 @@ test.each<[string, Partial<Ailing>, RegExp | null]>([
   ['ok', { state: 'ok', failure: null }, null],
   ['new', { state: 'new', failure: null }, null],
 ])('%s', (_name, part, expected) => {
-  const advice = adviseFeed(ailing(part), { everySeconds: 600 });
+  const advice = adviseFeed(ailing(part), { everySeconds: 600, cron: null });
   if (expected === null) expect(advice).toBeNull();
   else expect(advice).toMatch(expected);
   expect(advice ?? '').not.toContain('secret@');
@@ -60,15 +60,32 @@ test.each<[number | null, string]>([
   [1, 'it can be polled no more often; ask its publisher for a longer feed'],
   [null, 'if that goes on, give it a time of its own, shorter than its rhythm: every: 1m'],
 ])('an interval of %s s that is overrun is halved', (everySeconds, advice) => {
-  expect(adviseFeed(ailing({ state: 'overrun' }), { everySeconds })).toBe(advice);
+  expect(adviseFeed(ailing({ state: 'overrun' }), { everySeconds, cron: null })).toBe(advice);
 });
 
 test('a feed that left the watchlist has no interval to halve', () => {
   expect(adviseFeed(ailing({ state: 'overrun' }), null)).toContain('every: 1m');
 });
 
+test('a cron that is overrun or too often is what must change', () => {
+  const settings = { everySeconds: null, cron: '0 * * * *' };
+  expect(adviseFeed(ailing({ state: 'overrun' }), settings)).toBe(
+    'let its cron come more often than "0 * * * *"',
+  );
+  expect(adviseFeed(ailing({ failure: 'rate-limited' }), settings)).toContain('more rarely');
+});
+
+test('after a gap of our own more frequent polls are no remedy', () => {
+  const reason =
+    'all 20 items were new after 3 d, so others may have been missed: nothing was polled in between';
+  const advice = adviseFeed(ailing({ state: 'overrun', reason }), { everySeconds: 600, cron: null });
+  expect(advice).toMatch(/^look at its site/);
+});
+
 test('where no interval was given there is none to raise', () => {
-  expect(adviseFeed(ailing({ failure: 'rate-limited' }), { everySeconds: null })).toContain('every: 1h');
+  expect(adviseFeed(ailing({ failure: 'rate-limited' }), { everySeconds: null, cron: null })).toContain(
+    'every: 1h',
+  );
 });
 
 test('an address with a secret in its host names no site', () => {
