@@ -9,8 +9,9 @@ import { keepRhythm } from './keep-rhythm.ts';
 
 /**
  * Records what a hub brought. Only items: a push shows a part of a feed, so that its validators, schedule and
- * state stay as the last poll left them. One that can't be read makes the feed be polled instead. A power cut
- * must not undo it: the hub is told that we have it, and may never show it again.
+ * state stay as the last poll left them. One that can't be read makes the feed be polled instead, and so does an
+ * item of which a part does not tell whether it is new. A power cut must not undo it: the hub is told that we have
+ * it, and may never show it again.
  */
 export function applyPush(context: HubContext, feedId: number, outcome: PollOutcome): PushAnswer {
   const { ledger } = context;
@@ -21,13 +22,15 @@ export function applyPush(context: HubContext, feedId: number, outcome: PollOutc
     return 'ignored';
   }
   const now = context.now();
+  const clear = outcome.items.filter((item) => !ledger.items.isAmbiguous(feedId, item));
   const counts = ledger.transaction('power-cut', () => {
-    const recorded = recordItems(context, feed, outcome);
+    const recorded = recordItems(context, feed, { ...outcome, items: clear });
     if (recorded.new > 0) ledger.feeds.update({ ...feed, ...keepRhythm(context, feed, recorded.new) });
     const row = ledger.websub.ofFeed(feedId);
     if (row !== undefined) ledger.websub.update({ ...row, lastPushAt: now });
     return recorded;
   });
+  if (clear.length < outcome.items.length) pollInstead(context, feed);
   context.report({ type: 'pushed', feed: redactUrl(feed.url), new: counts.new, edited: counts.edited });
   return 'recorded';
 }

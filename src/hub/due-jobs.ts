@@ -72,17 +72,38 @@ export function pollUrl({ url, movedTo, movedSince }: DueFeed, now: number): str
 /** Names the version of the text, so that a page read for another one is told. */
 export const extractJobId = (item: Pick<ItemRow, 'id' | 'textHash'>) => `extract-${item.id}-${item.textHash}`;
 
-/** One job per host with an item whose article page is to be read. `pauses`: what each host is still owed, ms. */
+/** Pages that are read at once, and of one feed: as many as the workers take, so that none waits in a queue. */
+const EXTRACT_LIMIT = 50;
+const FEED_EXTRACT_LIMIT = 10;
+
+/**
+ * One job per host with an item whose article page is to be read; feeds take turns, so that one with many pages keeps
+ * no other waiting. `pauses`: what each host is still owed, ms.
+ */
 export function* dueExtracts(
   context: HubContext,
   inFlight: InFlight,
   pauses: ArticlePauses,
 ): Generator<DueJob> {
-  for (const item of context.ledger.items.toExtract()) {
+  const turns = new Map<number, number>();
+  const takeTurn = (feedId: number) => {
+    const turn = turns.get(feedId) ?? 0;
+    turns.set(feedId, turn + 1);
+    return turn;
+  };
+  const items = context.ledger.items.toExtract();
+  const underWay = items.filter((item) => inFlight.has(extractJobId(item)));
+  for (const { feedId } of underWay) takeTurn(feedId);
+  // The lane of a page under way is taken too.
+  const free = items.filter(({ link }) => inFlight.load(hostLane(link ?? '')) === 0);
+  const inTurn = free
+    .map((item) => ({ item, turn: takeTurn(item.feedId) }))
+    .filter(({ turn }) => turn < FEED_EXTRACT_LIMIT)
+    .toSorted((a, b) => a.turn - b.turn);
+  for (const { item } of inTurn.slice(0, Math.max(0, EXTRACT_LIMIT - underWay.length))) {
     const host = hostOf(item.link ?? '');
     const lane = hostLane(item.link ?? '');
     const id = extractJobId(item);
-    if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
     const job: ExtractJob = {
       kind: 'extract',
       id,

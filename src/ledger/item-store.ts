@@ -96,8 +96,8 @@ export function createItemStore(db: Database) {
      WHERE stage = ? AND stage <> 'done' ORDER BY id LIMIT ?`,
   );
   // SQLite takes the other columns from the row that has the minimum (sqlite.org/lang_select.html §2.5).
-  const toExtract = db.prepare<[], OutstandingItem>(
-    `SELECT min(id) AS id, title, link, text_hash AS textHash FROM items
+  const toExtract = db.prepare<[], OutstandingItem & Pick<ItemRow, 'feedId'>>(
+    `SELECT min(id) AS id, feed_id AS feedId, title, link, text_hash AS textHash FROM items
      WHERE stage = 'extract' GROUP BY link_host`,
   );
   const setArticle = db.prepare<[string | null, string | null, number, string]>(
@@ -146,6 +146,17 @@ export function createItemStore(db: Database) {
       edit.run({ ...row, id: known });
       return 'edited';
     },
+    /**
+     * Whether an item with a guid of its own is only known by its link or text, as that of another guid: a new one,
+     * or the known one under a changed guid. Only a whole document, which shows both or one, tells.
+     */
+    isAmbiguous(feedId: number, item: IdentifiedItem): boolean {
+      const [first, ...others] = item.keys.map((key) => seen.get(feedId, BigInt(key)));
+      const other = others.find((id) => id !== undefined);
+      if (item.id === null || first !== undefined || other === undefined) return false;
+      const guid = get.get(other)?.guid ?? null;
+      return guid !== null && guid !== item.id;
+    },
     get: (id: number): ItemRow | undefined => readRow(get.get(id)),
     /** The items of all feeds that are known by one of the keys, by id. */
     withKeys(keys: string[]): ItemRow[] {
@@ -154,7 +165,7 @@ export function createItemStore(db: Database) {
       return [...byId.values()].toSorted((a, b) => a.id - b.id);
     },
     /** The oldest item of each host whose article page is to be read. */
-    toExtract: (): OutstandingItem[] => toExtract.all(),
+    toExtract: (): (OutstandingItem & Pick<ItemRow, 'feedId'>)[] => toExtract.all(),
     /** Items at a stage, oldest first. */
     outstanding: (stage: ItemStage, limit: number): OutstandingItem[] => outstanding.all(stage, limit),
     /**

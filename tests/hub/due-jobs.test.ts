@@ -137,6 +137,28 @@ test('a host with a long backlog of articles keeps no other host waiting', () =>
   expect(lanes.toSorted()).toEqual(['host quick.example', 'host slow.example']);
 });
 
+test('a feed with articles on a thousand hosts keeps no other feed waiting', () => {
+  const feeds = ['https://many.example/feed', 'https://few.example/feed'].map((url) => testFeed({ url }));
+  const hub = testHub(testSettings({ feeds }));
+  const record = (feedId: number, link: string) =>
+    hub.ledger.items.record({
+      feedId,
+      item: testItem({ link }),
+      now: NOW,
+      baseline: false,
+      stage: 'extract',
+    });
+  for (let n = 0; n < 1_000; n += 1) record(1, `https://host-${n}.example/`);
+  const inFlight = createInFlight();
+  const due = () =>
+    take((flight) => dueExtracts(hub, flight, createArticlePauses(hub)), inFlight).map(({ lane }) => lane);
+  expect(due()).toHaveLength(10);
+  record(2, 'https://few-1.example/');
+  record(2, 'https://few-2.example/');
+  expect(due()).toEqual(['host few-1.example', 'host few-2.example']);
+  expect(due()).toEqual([]);
+});
+
 test('article pages of a host are read one at a time', () => {
   const hub = testHub();
   for (const link of ['https://a.example/1', 'https://a.example/2', 'https://b.example/1']) {

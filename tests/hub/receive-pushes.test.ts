@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { applyPoll } from '../../src/hub/apply-poll.ts';
 import { applyPush } from '../../src/hub/apply-push.ts';
+import { pollJobId } from '../../src/hub/due-jobs.ts';
 import { duePushes } from '../../src/hub/due-subscribes.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { createInFlight } from '../../src/hub/in-flight.ts';
@@ -46,6 +48,31 @@ describe('what a hub brings', () => {
     expect(await pushes.push(token, push(hub))).toBe('ignored');
     expect([...pushes.waiting()]).toEqual([]);
     expect(theFeed(hub).nextPollAt).toBe(hub.clock.now);
+  });
+
+  test('items of one page that are pushed one by one: a part of a feed does not tell, so that it is polled', () => {
+    const hub = testHub();
+    const live = (n: number) =>
+      testItem({
+        id: `g${n}`,
+        title: `Update ${n}`,
+        link: `https://a.example/live#${n}`,
+        keys: [`${100 + n}`, '7'],
+      });
+    applyPoll(hub, pollJobId(theFeed(hub)), 1, itemsOutcome([]));
+    hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: hub.clock.now + 60 * MINUTE });
+    expect(applyPush(hub, 1, itemsOutcome([live(1)]))).toBe('recorded');
+    expect(theFeed(hub).nextPollAt).toBe(hub.clock.now + 60 * MINUTE);
+    expect(applyPush(hub, 1, itemsOutcome([live(2)]))).toBe('recorded');
+    expect(hub.ledger.items.count()).toBe(1);
+    expect(theFeed(hub).nextPollAt).toBe(hub.clock.now + 2 * MINUTE);
+    // The whole document shows that the page is that of several.
+    const whole = [live(3), live(2), live(1)].map((item) => ({ ...item, keys: item.keys.slice(0, 1) }));
+    applyPoll(hub, pollJobId(theFeed(hub)), 1, itemsOutcome(whole));
+    expect(hub.ledger.items.count()).toBe(3);
+    // An edit has the same guid.
+    applyPush(hub, 1, itemsOutcome([{ ...live(1), textHash: 'edited' }]));
+    expect(hub.events.at(-1)).toMatchObject({ type: 'pushed', new: 0, edited: 1 });
   });
 
   test('before the baseline is ignored', async () => {
