@@ -4,7 +4,7 @@ import { userAgentOf } from '../domain/user-agent.ts';
 import { VERSION } from '../version.ts';
 
 /** One poll outside of the flow: unconditional, and nothing is recorded. */
-export function pollFeed(
+export async function pollFeed(
   url: string,
   { allow, contact }: Settings['network'],
   poll: JobHandler<'poll'>,
@@ -18,6 +18,9 @@ export function pollFeed(
     knownItems: null,
     allow,
     userAgent: userAgentOf(VERSION, contact),
+    mayPostpone: false,
   };
-  return poll(job, new AbortController().signal);
+  const outcome = await poll(job, new AbortController().signal);
+  if (outcome.kind === 'postponed') throw new Error('a poll that waits was postponed');
+  return outcome;
 }

@@ -29,8 +29,16 @@ export interface PollJob {
   /** `network.allow` of the watchlist. */
   allow: string[];
   userAgent: string;
+  /** Whether it may come to nothing where the place that the feed redirects to is answering another feed. */
+  mayPostpone: boolean;
   /** A document that a hub brought, in base64: it is read in place of what would be fetched. */
   pushed?: { body: string; contentType: string | null };
+}
+
+/** Nothing yet: the place that the feed redirects to, an origin, is answering another feed. */
+export interface Postponed {
+  kind: 'postponed';
+  origin: string;
 }
 
 /** What came of a poll. `retryAfterMs` and `maxAgeMs` are the server's wishes, null when it has none. */
@@ -50,6 +58,7 @@ export type PollOutcome =
       dropped: number;
       validators: Validators;
       maxAgeMs: number | null;
+      retryAfterMs: number | null;
       /** Where a permanent redirect (301, 308) led. */
       movedTo: string | null;
       websub: HubAnnouncement | null;
@@ -58,6 +67,7 @@ export type PollOutcome =
       kind: 'not-modified';
       validators: Validators;
       maxAgeMs: number | null;
+      retryAfterMs: number | null;
       movedTo: string | null;
       /** Null where the headers say nothing: the document, which was not read, may. */
       websub: HubAnnouncement | null;
@@ -175,7 +185,7 @@ export interface JobByKind {
   subscribe: SubscribeJob;
 }
 export interface OutcomeByKind {
-  poll: PollOutcome;
+  poll: PollOutcome | Postponed;
   extract: ExtractOutcome;
   filter: FilterOutcome;
   deliver: DeliverOutcome;

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
-import type { PollFailure } from '../domain/job.ts';
+import type { PollFailure, Postponed } from '../domain/job.ts';
 import { describeFailure } from './describe-failure.ts';
 import { createGuardedConnector, type LookupAll } from './guard.ts';
 import {
@@ -53,6 +53,8 @@ export type FetchOutcome =
 export interface HttpClient {
   /** Rejects only when the signal aborts. */
   fetch(wanted: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+  /** The same, but follows no redirect to a place that is answering another request, since it would only wait there. */
+  fetchUnlessBusy(wanted: FetchRequest, signal: AbortSignal): Promise<FetchOutcome | Postponed>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export interface HttpClient {
 export function createHttpClient(limits: FetchLimits, now: () => number, lookupAll?: LookupAll): HttpClient {
   const agents = new Map<string, Agent>();
   const large = createSlots(LARGE_BODIES);
+  const busy = new Map<string, number>();
 
   /** Connections that one allow-list opened are not there for another. */
   function agentFor(allow: readonly string[]): Agent {
@@ -81,14 +84,23 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
     return agent;
   }
 
+  function run(wanted: FetchRequest, signal: AbortSignal, mayPostpone: boolean) {
+    const means = { dispatcher: agentFor(wanted.allow), limits, now, large, busy, mayPostpone };
+    return withDeadline<FetchOutcome | Postponed>(
+      signal,
+      limits.totalMs,
+      (stop) => follow(wanted, means, stop),
+      () => late(wanted.url.hostname, limits.totalMs),
+    );
+  }
+
   return {
-    fetch: (wanted, signal) =>
-      withDeadline<FetchOutcome>(
-        signal,
-        limits.totalMs,
-        (stop) => follow(wanted, { dispatcher: agentFor(wanted.allow), limits, now, large }, stop),
-        () => late(wanted.url.hostname, limits.totalMs),
-      ),
+    async fetch(wanted, signal) {
+      const outcome = await run(wanted, signal, false);
+      if (outcome.kind === 'postponed') throw new Error('a request that waits was postponed');
+      return outcome;
+    },
+    fetchUnlessBusy: (wanted, signal) => run(wanted, signal, true),
     async close() {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
       agents.clear();
@@ -106,15 +118,25 @@ interface Means {
   now: () => number;
   /** See readBody. */
   large: Slots;
+  /** Requests under way, by origin. */
+  busy: Map<string, number>;
+  mayPostpone: boolean;
 }
 
-async function follow(wanted: FetchRequest, means: Means, signal: AbortSignal): Promise<FetchOutcome> {
+async function follow(
+  wanted: FetchRequest,
+  means: Means,
+  signal: AbortSignal,
+): Promise<FetchOutcome | Postponed> {
   let url = withoutCredentials(wanted.url);
   let permanent = true;
   const asked = new Set<string>();
   while (asked.size <= means.limits.maxRedirects) {
+    if (means.mayPostpone && asked.size > 0 && means.busy.has(url.origin))
+      return { kind: 'postponed', origin: url.origin };
     asked.add(url.href);
-    const answer = await ask(url, wanted, means, signal);
+    const leave = enter(url.origin, means.busy);
+    const answer = await ask(url, wanted, means, signal).finally(leave);
     if (answer.kind === 'failed') return permanent ? answer : forNow(answer, url);
     if (answer.kind !== 'redirect')
       return { ...answer, url, movedTo: permanent && asked.size > 1 ? url : null };
@@ -128,6 +150,16 @@ async function follow(wanted: FetchRequest, means: Means, signal: AbortSignal): 
     'http-error',
     `${wanted.url.hostname} redirects more than ${means.limits.maxRedirects} times`,
   );
+}
+
+/** Counts a request; returns what ends it. */
+function enter(origin: string, busy: Map<string, number>): () => void {
+  busy.set(origin, (busy.get(origin) ?? 0) + 1);
+  return () => {
+    const left = (busy.get(origin) ?? 1) - 1;
+    if (left === 0) busy.delete(origin);
+    else busy.set(origin, left);
+  };
 }
 
 /** A feed that redirects for now has not gone for good with the place to which it redirects. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JobHandler, PollFailure, PollJob, PollOutcome, Validators } from '../domain/job.ts';
+import type { JobHandler, PollFailure, PollJob, PollOutcome, Postponed, Validators } from '../domain/job.ts';
 import { retryAfterMs } from '../domain/retry-after.ts';
 import {
   hasSecrets,
@@ -52,17 +52,20 @@ async function poll(
   job: PollJob,
   dependencies: PollDependencies,
   signal: AbortSignal,
-): Promise<PollOutcome> {
+): Promise<PollOutcome | Postponed> {
   const { validators, allow, userAgent } = job;
-  const answer = await dependencies.http.fetch({ url, validators, allow, userAgent, accept: ACCEPT }, signal);
+  const wanted = { url, validators, allow, userAgent, accept: ACCEPT };
+  const { http, now } = dependencies;
+  const answer = await (job.mayPostpone ? http.fetchUnlessBusy(wanted, signal) : http.fetch(wanted, signal));
   switch (answer.kind) {
     case 'failed':
+    case 'postponed':
       return answer;
     case 'not-modified':
       return {
         kind: 'not-modified',
         validators: freshValidators(answer.headers, answer.url, validators),
-        maxAgeMs: restMs(answer.headers, dependencies.now()),
+        ...wishesOf(answer.headers, now()),
         movedTo: movedTo(answer.movedTo, url, job),
         websub: announced(answer.headers, null, url, url, job),
       };
@@ -89,7 +92,7 @@ async function readBody(
   };
   const polled = {
     validators,
-    maxAgeMs: restMs(headers, now()),
+    ...wishesOf(headers, now()),
     movedTo: movedTo(answer.movedTo, url, job),
   };
   const websub = (document: AnnouncedInDocument | null) => announced(headers, document, answer.url, url, job);
@@ -101,6 +104,7 @@ async function readBody(
   const { knownItems: known } = job;
   const task = { kind: 'feed', bytes, contentType, url: base, now: now(), known } as const;
   const read = await pool.parse(task, signal);
+  const wait = polled.retryAfterMs;
   switch (read.kind) {
     case 'feed':
       return {
@@ -113,9 +117,13 @@ async function readBody(
       };
     case 'not-a-feed':
       if (isChallenge(headers) || isChallengePage(read.start)) {
-        return failed('blocked', `${url.hostname} answers with a check for browsers instead of the feed`);
+        return failed(
+          'blocked',
+          `${url.hostname} answers with a check for browsers instead of the feed`,
+          wait,
+        );
       }
-      return failed('not-a-feed', `${url.hostname}: ${read.message}`);
+      return failed('not-a-feed', `${url.hostname}: ${read.message}`, wait);
     case 'timeout':
     case 'crashed':
       return failed(read.kind, `${url.hostname}: ${read.message}`);
@@ -143,13 +151,12 @@ function feedUrl(template: string, secrets: SecretSource): URL | PollOutcome {
   }
 }
 
-/** For how long the server need not be asked again: a Retry-After may come with any answer (RFC 9110 §10.2.3). */
-function restMs(headers: ResponseHeaders, now: number): number | null {
-  const asked = Math.max(
-    freshForMs(headers, now) ?? 0,
-    retryAfterMs(headerValue(headers, 'retry-after'), now) ?? 0,
-  );
-  return asked > 0 ? asked : null;
+/** For how long the server need not, and is not to be asked again: both may come with any answer (RFC 9110 §10.2.3). */
+function wishesOf(headers: ResponseHeaders, now: number) {
+  return {
+    maxAgeMs: freshForMs(headers, now),
+    retryAfterMs: retryAfterMs(headerValue(headers, 'retry-after'), now),
+  };
 }
 
 /** RFC 9111 §4.3.4: a 304 may bring newer validators. */
@@ -163,7 +170,7 @@ function freshValidators(headers: ResponseHeaders, url: URL, known: Validators):
 }
 
 /** Messages name the host, and a host may be a secret too: then by its template. */
-function withoutSecretHost(outcome: PollOutcome, url: URL, job: PollJob): PollOutcome {
+function withoutSecretHost<T extends PollOutcome | Postponed>(outcome: T, url: URL, job: PollJob): T {
   const host = hostOf(job.url);
   if (outcome.kind !== 'failed' || !hasSecrets(host)) return outcome;
   return { ...outcome, message: outcome.message.replaceAll(url.hostname, host) };
@@ -189,6 +196,6 @@ function isSecret(url: URL, job: PollJob): boolean {
   return hasSecrets(job.url) || url.username !== '' || url.password !== '';
 }
 
-function failed(why: PollFailure, message: string): PollOutcome {
-  return { kind: 'failed', why, message, status: null, retryAfterMs: null };
+function failed(why: PollFailure, message: string, wait: number | null = null): PollOutcome {
+  return { kind: 'failed', why, message, status: null, retryAfterMs: wait };
 }

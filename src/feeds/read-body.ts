@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { Slots } from './slots.ts';
 
-/** A body that is over the limit, or that its coding does not fit; the message is a sentence. */
+/** A body that is over the limit, too slow, or that its coding does not fit; the message is a sentence. */
 export class BodyError extends Error {
   override name = 'BodyError';
-  readonly why: 'too-large' | 'http-error';
+  readonly why: 'too-large' | 'timeout' | 'http-error';
   constructor(why: BodyError['why'], message: string) {
     super(message);
     this.why = why;
@@ -31,6 +31,9 @@ const MAX_CODINGS = 4;
 
 /** Nearly all feeds are smaller. What is larger is held by a few at a time, so that many together don't fill the memory. */
 const SMALL_BYTES = 1024 * 1024;
+/** While others wait, a large body must keep this pace: a few that trickle would have all places until their end. */
+const PACE_BYTES = 3 * 1024 * 1024;
+const PACE_MS = 3_000;
 
 /** A body without its codings. `release`: when its bytes are no longer needed. */
 export interface ReadBody {
@@ -75,6 +78,8 @@ export async function readBody(
 /** How large a body may be by now. */
 interface Place {
   limit(): number;
+  /** Whether somebody waits for it. */
+  isWanted(): boolean;
   /** Makes the limit the final one; throws where it was reached. */
   grow(): Promise<void>;
   release(): void;
@@ -85,6 +90,7 @@ function createPlace(large: Slots, maxBytes: number, signal: AbortSignal): Place
   let release = () => {};
   return {
     limit: () => limit,
+    isWanted: () => large.isWanted(),
     async grow() {
       if (limit === maxBytes) throw tooLarge(maxBytes);
       release = await large.take(signal);
@@ -97,13 +103,30 @@ function createPlace(large: Slots, maxBytes: number, signal: AbortSignal): Place
 async function receive(body: Readable, place: Place): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let received = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    received += chunk.byteLength;
-    // Nothing is read meanwhile: the server waits.
-    while (received > place.limit()) await place.grow();
-    chunks.push(chunk);
+  let pace: NodeJS.Timeout | undefined;
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      received += chunk.byteLength;
+      // Nothing is read meanwhile: the server waits.
+      while (received > place.limit()) {
+        await place.grow();
+        pace ??= keepPace(body, place, () => received);
+      }
+      chunks.push(chunk);
+    }
+  } finally {
+    clearInterval(pace);
   }
   return Buffer.concat(chunks);
+}
+
+function keepPace(body: Readable, place: Place, received: () => number): NodeJS.Timeout {
+  let before = received();
+  return setInterval(() => {
+    if (place.isWanted() && received() - before < PACE_BYTES)
+      body.destroy(new BodyError('timeout', 'the body is large and slow (below 1 MiB/s), and others wait'));
+    before = received();
+  }, PACE_MS);
 }
 
 async function unpack(packed: Uint8Array, codings: readonly string[], place: Place): Promise<Uint8Array> {

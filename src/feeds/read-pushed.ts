@@ -27,6 +27,7 @@ export async function readPushed(
         ...feedPart(read),
         validators,
         maxAgeMs: null,
+        retryAfterMs: null,
         movedTo: null,
         websub: null,
       };

@@ -4,6 +4,8 @@ export interface Slots {
    * Rejects with the signal's reason if that aborts while it waits.
    */
   take(signal: AbortSignal, size?: number): Promise<() => void>;
+  /** Whether somebody waits. */
+  isWanted(): boolean;
 }
 
 interface Waiter {
@@ -38,6 +40,7 @@ export function createSlots(count: number): Slots {
     });
   }
   return {
+    isWanted: () => waiting.length > 0,
     async take(signal, size = 0) {
       signal.throwIfAborted();
       if (free > 0) free -= 1;

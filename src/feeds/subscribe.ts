@@ -65,7 +65,7 @@ async function ask(
       await body.dump({ limit: MAX_ERROR_BYTES, signal });
       return { kind: 'accepted' };
     }
-    const explanation = await readExplanation(body);
+    const explanation = await readExplanation(body, job);
     // WebSub §5.1: these two only, since the others turn a POST into a GET.
     if (status !== 307 && status !== 308) {
       const wait = retryAfterMs(headerValue(headers, 'retry-after'), now());
@@ -96,13 +96,17 @@ function formOf(job: SubscribeJob): string {
 }
 
 /** The beginning of what it says, as the end of a sentence; leaving the loop ends the connection. */
-async function readExplanation(body: AsyncIterable<Buffer>): Promise<string> {
+async function readExplanation(
+  body: AsyncIterable<Buffer>,
+  { secret, callback }: SubscribeJob,
+): Promise<string> {
   let text = '';
   for await (const chunk of body) {
     text += chunk.toString('utf8');
     if (text.length >= MAX_ERROR_BYTES) break;
   }
-  const line = plainLine(text);
+  // Some repeat what they were asked.
+  const line = plainLine(text.replaceAll(secret, '***').replaceAll(callback, '***'));
   return line === '' || line.startsWith('<') ? '' : `: ${line.slice(0, MAX_ERROR_LENGTH)}`;
 }
 

@@ -36,12 +36,20 @@ export const deliveryJobId = (due: DueDelivery) => `deliver-${due.id}-${due.atte
 
 export const pollJobId = (feed: Pick<FeedRow, 'id' | 'polls'>) => `poll-${feed.id}-${feed.polls}`;
 
-/** One job per feed that is due, one request at a time per host. */
-export function* duePolls(context: HubContext, inFlight: InFlight, feeds: DueFeed[]): Generator<DueJob> {
+/**
+ * One job per feed that is due, one request at a time per host.
+ * @param redirected origins to which feeds redirect where others are asked too, by feed: they are asked in turn.
+ */
+export function* duePolls(
+  context: HubContext,
+  inFlight: InFlight,
+  feeds: DueFeed[],
+  redirected: ReadonlyMap<number, string> = new Map(),
+): Generator<DueJob> {
   const now = context.now();
   for (const feed of feeds) {
     const url = pollUrl(feed, now);
-    const lane = hostLane(url);
+    const lane = hostLane(redirected.get(feed.id) ?? url);
     const id = pollJobId(feed);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
     const row = context.ledger.feeds.get(feed.id);
@@ -55,6 +63,7 @@ export function* duePolls(context: HubContext, inFlight: InFlight, feeds: DueFee
       knownItems: context.ledger.feeds.knownItems(feed.id),
       allow: context.watchlist.settings.network.allow,
       userAgent: userAgent(context),
+      mayPostpone: true,
     };
     yield { job, lane };
   }

@@ -59,6 +59,7 @@ export function* duePushes(
       knownItems: null,
       allow: context.watchlist.settings.network.allow,
       userAgent: userAgent(context),
+      mayPostpone: false,
       pushed: { body: body.toString('base64'), contentType },
     };
     yield { job, lane: PUSH_LANE };

@@ -78,6 +78,11 @@ export async function runRound(
     const feed = waiting.get(result.job.feedId);
     // A poll of a former life, whose result had stayed in the queue, is not this round's.
     if (feed === undefined || pollJobId(feed) !== result.id) return;
+    const now = context.ledger.feeds.get(feed.id);
+    if (result.outcome.kind === 'postponed' && now !== undefined) {
+      waiting.set(feed.id, now);
+      return;
+    }
     waiting.delete(feed.id);
     options.onProgress(toPoll - waiting.size, toPoll);
   }

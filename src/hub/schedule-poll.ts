@@ -23,12 +23,12 @@ export function schedulePoll(
 ): Pick<FeedRow, 'nextPollAt' | 'notBefore' | 'freshUntil'> {
   const now = context.now();
   const { at, intervalMs } = planPoll(context, feed, news);
+  const notBefore = outcome.retryAfterMs === null ? null : now + outcome.retryAfterMs;
   if (outcome.kind !== 'failed') {
     const freshUntil = now + Math.min(outcome.maxAgeMs ?? 0, MAX_AGE_LIMIT_MS);
-    return { nextPollAt: Math.max(at, freshUntil), notBefore: null, freshUntil };
+    return { nextPollAt: Math.max(at, freshUntil, notBefore ?? 0), notBefore, freshUntil };
   }
   const backOff = now + backOffMs(intervalMs, feed.failures, context.random);
-  const notBefore = outcome.retryAfterMs === null ? null : now + outcome.retryAfterMs;
   return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore, freshUntil: null };
 }
 

@@ -21,7 +21,9 @@ test('who is called off while it waits takes no place, and who is called off lat
   const slots = createSlots(1);
   const release = await slots.take(forever);
   const called = new AbortController();
+  expect(slots.isWanted()).toBe(false);
   const waiting = slots.take(called.signal);
+  expect(slots.isWanted()).toBe(true);
   const next = slots.take(forever);
   called.abort(new Error('called off'));
   await expect(waiting).rejects.toThrow('called off');

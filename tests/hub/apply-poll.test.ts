@@ -101,6 +101,7 @@ describe('a result', () => {
       kind: 'not-modified',
       validators: theValidators,
       maxAgeMs: null,
+      retryAfterMs: null,
       movedTo: null,
       websub: null,
     });
@@ -148,6 +149,7 @@ describe('feed state', () => {
       kind: 'not-modified',
       validators: theValidators,
       maxAgeMs: null,
+      retryAfterMs: null,
       movedTo: null,
       websub: null,
     });
@@ -204,7 +206,14 @@ describe('a permanent redirect', () => {
     const movedTo = 'https://new.example/feed';
     poll(hub, itemsOutcome([], { movedTo }));
     hub.clock.now += 60_000;
-    poll(hub, { kind: 'not-modified', validators: theValidators, maxAgeMs: null, movedTo, websub: null });
+    poll(hub, {
+      kind: 'not-modified',
+      validators: theValidators,
+      maxAgeMs: null,
+      retryAfterMs: null,
+      movedTo,
+      websub: null,
+    });
     expect(theFeed(hub)).toMatchObject({ movedTo, movedSince: NOW });
     poll(hub, failedOutcome());
     expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });

@@ -56,7 +56,14 @@ describe('a feed that announces a hub', () => {
     const hub = announcing();
     const validators = { etag: null, lastModified: null, bodyHash: null, givenBy: null };
     hub.clock.now += DAY;
-    poll(hub, { kind: 'not-modified', validators, maxAgeMs: null, movedTo: null, websub: null });
+    poll(hub, {
+      kind: 'not-modified',
+      validators,
+      maxAgeMs: null,
+      retryAfterMs: null,
+      movedTo: null,
+      websub: null,
+    });
     poll(hub, failedOutcome());
     expect(present(hub)).toMatchObject({ id: 1 });
   });

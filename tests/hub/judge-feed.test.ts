@@ -30,6 +30,7 @@ const unchanged: PollOutcome = {
   kind: 'not-modified',
   validators: { etag: null, lastModified: null, bodyHash: 'hash', givenBy: null },
   maxAgeMs: null,
+  retryAfterMs: null,
   movedTo: null,
   websub: null,
 };

@@ -27,6 +27,7 @@ const notModified = (maxAgeMs: number | null): PollOutcome => ({
   kind: 'not-modified',
   validators: { etag: null, lastModified: null, bodyHash: null, givenBy: null },
   maxAgeMs,
+  retryAfterMs: null,
   movedTo: null,
   websub: null,
 });
@@ -37,6 +38,12 @@ describe('a feed that answers', () => {
     ['every second, if asked for', { everySeconds: 1 }, itemsOutcome([]), SECOND],
     ['not before its max-age', { everySeconds: 600 }, itemsOutcome([], { maxAgeMs: HOUR }), HOUR],
     ['nor after its interval for a shorter max-age', { everySeconds: 600 }, notModified(MINUTE), 10 * MINUTE],
+    [
+      'not before its Retry-After, also after a day',
+      { everySeconds: 600 },
+      itemsOutcome([], { retryAfterMs: 2 * DAY, maxAgeMs: HOUR }),
+      2 * DAY,
+    ],
     ['within a day, whatever its max-age', { everySeconds: 600 }, notModified(365 * DAY), DAY],
   ])('%s', (_name, settings, outcome, expected) => {
     expect(wait(settings, outcome)).toBe(expected);

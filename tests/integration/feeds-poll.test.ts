@@ -53,6 +53,7 @@ describe('conditional requests', () => {
       title: 'Wire',
       dropped: 0,
       maxAgeMs: 600_000,
+      retryAfterMs: null,
       movedTo: null,
     });
     if (first.kind !== 'items') return;
@@ -62,6 +63,7 @@ describe('conditional requests', () => {
       kind: 'not-modified',
       validators: first.validators,
       maxAgeMs: 600_000,
+      retryAfterMs: null,
       movedTo: null,
       websub: null,
     });
@@ -270,6 +272,7 @@ test('an aborted poll rejects with its reason', async () => {
     knownItems: null,
     allow: ['127.0.0.1'],
     userAgent: 'x',
+    mayPostpone: false,
   } as const;
   await expect(worker.poll({ ...job, allow: [...job.allow] }, stop.signal)).rejects.toThrow('shutting down');
 });

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PollOutcome } from '../../src/domain/job.ts';
-import { startFeedWorker, type TestWorker } from '../support/feed-worker.ts';
+import { pollJob, startFeedWorker, type TestWorker } from '../support/feed-worker.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 
 const MIB = 1024 * 1024;
@@ -118,6 +118,33 @@ describe('more than is read, in a process of its own', () => {
     expect(outcomes[1]).toMatchObject(GOOD_OUTCOME);
     expect(grownMb).toBeLessThan(50);
   });
+});
+
+test('large bodies that trickle keep no others waiting', { timeout: 30_000 }, async () => {
+  const worker = startFeedWorker();
+  const stop = new AbortController();
+  const drips = new Set<NodeJS.Timeout>();
+  const startHost = (reply: (response: ServerResponse) => void) =>
+    startHttpServer((_request, response) => reply(response));
+  const trickle = (response: ServerResponse) => {
+    response.write(Buffer.alloc(1.5 * MIB, ' '));
+    const drip = setInterval(() => response.write(' '), 50);
+    drips.add(drip);
+    response.on('error', () => {}).on('close', () => clearInterval(drip));
+  };
+  const hosts = await Promise.all(Array.from({ length: 6 }, () => startHost(trickle)));
+  const large = await startHost((response) => response.end(GOOD + ' '.repeat(1.5 * MIB)));
+  const trickling = hosts.map(({ origin }) => worker.poll(pollJob(origin), stop.signal));
+  for (const polled of trickling) polled.catch(() => {});
+  // All places are taken.
+  await vi.waitUntil(() => drips.size === hosts.length);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await worker.ask(large.origin)).toMatchObject(GOOD_OUTCOME);
+  const ended = await Promise.any(trickling);
+  expect(ended).toMatchObject({ kind: 'failed', why: 'timeout', message: expect.stringContaining('slow') });
+  stop.abort();
+  await worker.close();
+  await Promise.all([...hosts, large].map((host) => host.close()));
 });
 
 describe('answers that take their time', () => {

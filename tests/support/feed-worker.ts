@@ -14,6 +14,7 @@ export function pollJob(url: string, parts: Partial<PollJob> = {}): PollJob {
     knownItems: null,
     allow: ['127.0.0.1'],
     userAgent: 'vigia-test',
+    mayPostpone: false,
     ...parts,
   };
 }
@@ -31,5 +32,12 @@ export function startFeedWorker(options: Partial<FeedWorkerOptions> = {}): TestW
     ...options,
   });
   const forever = new AbortController().signal;
-  return { ...worker, ask: (url, parts) => worker.poll(pollJob(url, parts), forever) };
+  return {
+    ...worker,
+    async ask(url, parts) {
+      const outcome = await worker.poll(pollJob(url, parts), forever);
+      if (outcome.kind === 'postponed') throw new Error('postponed');
+      return outcome;
+    },
+  };
 }

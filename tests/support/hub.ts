@@ -91,6 +91,7 @@ export function itemsOutcome(items: ItemsOutcome['items'], part: Partial<ItemsOu
     dropped: 0,
     validators,
     maxAgeMs: null,
+    retryAfterMs: null,
     movedTo: null,
     websub: null,
     ...part,

@@ -23,7 +23,7 @@ export function pollingHub(url: string, worker: TestWorker, everySeconds: number
     async poll() {
       for (const { job } of duePolls(hub, createInFlight(), hub.ledger.feeds.due(hub.clock.now))) {
         if (job.kind !== 'poll') throw new Error(job.kind);
-        applyPoll(hub, job.id, job.feedId, await worker.poll(job, new AbortController().signal));
+        applyPoll(hub, job.id, job.feedId, await worker.ask(job.url, job));
       }
       return theFeed(hub);
     },

@@ -26,6 +26,7 @@ export function pollJob(id: string, feedId = 1): PollJob {
     knownItems: null,
     allow: [],
     userAgent: 'vigia-test',
+    mayPostpone: false,
   };
 }
 
@@ -82,6 +83,7 @@ export const notModified: JobHandlers['poll'] = async (job) => ({
   kind: 'not-modified',
   validators: job.validators,
   maxAgeMs: null,
+  retryAfterMs: null,
   movedTo: null,
   websub: null,
 });
