@@ -48,6 +48,7 @@ describe('polls', () => {
         knownItems: null,
         allow: [],
         userAgent: 'Vigia/0.0.0 (+https://vigia.example)',
+        mayPostpone: true,
       },
     ]);
   });
