@@ -1,4 +1,5 @@
 import { MAX_ITEM_TEXT_BYTES } from '../domain/item.ts';
+import type { NodeAttributes } from './feed-nodes.ts';
 import { type ElementKind, elementCode } from './feed-vocabulary.ts';
 import { parseDate } from './parse-date.ts';
 import { plainText } from './plain-text.ts';
@@ -8,6 +9,8 @@ import type { Attributes } from './xml-events.ts';
 const MAX_ELEMENT_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
 const MAX_PLAIN_LENGTH = 16_384;
 const ATTRIBUTES = 'href rel type ispermalink term label url'.split(' ');
+/** Elements whose text or address may be relative to an `xml:base`. */
+const RELATIVE = new Set('link atom:link id atom:id dc:identifier feedburner:origlink'.split(' '));
 
 /** What XML does not allow, and the controls of Unicode that nobody means: they are bytes of Windows-1252. */
 const NOT_ALLOWED = /[^\t\n\r\u0020-\u007f\u00a0-\ufffd]/;
@@ -33,8 +36,11 @@ export interface FeedElement {
   /** Of an author that has a name, nothing else counts. */
   beginName(): void;
   endName(): void;
-  /** As an element of the repaired document, '' when it says nothing. */
-  write(): string;
+  /**
+   * As an element of the repaired document, '' when it says nothing.
+   * @param keep takes its attributes; returns their number.
+   */
+  write(keep: (attributes: NodeAttributes) => number): string;
 }
 
 /**
@@ -92,33 +98,34 @@ export function createFeedElement(
     endName() {
       if (isAuthor) limit = given.length;
     },
-    write() {
+    write(keep) {
       const said = meaning();
-      if (kind !== 'plain') return said === '' ? '' : writeElement(name, [], said);
-      const kept: [name: string, value: string][] = [];
+      if (kind !== 'plain') return said === '' ? '' : writeElement(name, said);
+      const kept: Record<string, string> = {};
       for (const key of attributes.size === 0 ? [] : ATTRIBUTES) {
         const value = attributes.get(key);
-        if (value !== undefined) kept.push([key, value]);
+        if (value !== undefined) kept[key] = allowed(value);
       }
-      if (base !== null) kept.push(['base', base]);
-      return writeElement(name, kept, said);
+      if (base !== null && RELATIVE.has(name)) kept['base'] = base;
+      return writeElement(name, said, isEmpty(kept) ? null : keep(kept));
     },
   };
 }
 
 /**
  * An element of the repaired document. Its name is a code: those that rss-parser knows it would work on with
- * patterns that take quadratic time, dates that make it fail, and so on.
+ * patterns that take quadratic time, dates that make it fail, and so on. Its attributes are a number, since the
+ * parser takes 32 bytes for each letter of an attribute.
  */
-export function writeElement(
-  name: string,
-  attributes: [name: string, value: string][],
-  text: string,
-): string {
+export function writeElement(name: string, text: string, attributes: number | null = null): string {
   const code = elementCode(name);
-  let tag = code;
-  for (const [key, value] of attributes) tag += ` ${key}="${escapeAttribute(allowed(value))}"`;
+  const tag = attributes === null ? code : `${code} a="${attributes}"`;
   return `<${tag}>${writeText(text)}</${code}>`;
+}
+
+function isEmpty(record: NodeAttributes): boolean {
+  for (const _key in record) return false;
+  return true;
 }
 
 /** In Atom the element's children are the markup, unless its type says that they are a string of HTML. */
@@ -131,10 +138,6 @@ function isInlineMarkup(name: string, attributes: Attributes, isAtom: boolean): 
 /** A section, as the parser reads its signs without a look at each. */
 function writeText(text: string): string {
   return /[&<]/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text;
-}
-
-function escapeAttribute(text: string): string {
-  return escapeMarkup(text).replaceAll('"', '&quot;');
 }
 
 function escapeMarkup(text: string): string {

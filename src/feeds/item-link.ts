@@ -1,4 +1,4 @@
-import { type FeedNode, firstPlain, nodes, type RawRecord } from './feed-nodes.ts';
+import { type FeedNode, type FeedRecord, firstPlain, nodes } from './feed-nodes.ts';
 import { resolveUrl } from './resolve-url.ts';
 
 /** Relations that lead to something else than the item itself. */
@@ -11,7 +11,7 @@ const OTHER_RELATIONS =
  * @param bases what relative addresses refer to, after the element's own xml:base.
  */
 export function itemLink(
-  item: RawRecord,
+  item: FeedRecord,
   bases: readonly (string | null)[],
   feedLink: string | null,
 ): string | null {
@@ -54,7 +54,7 @@ function rankOf(link: FeedNode): number {
 }
 
 /** RSS 2.0: a guid is an address unless it says isPermaLink="false"; other ids when they are http(s). */
-function permalink(item: RawRecord, bases: readonly (string | null)[]): string | null {
+function permalink(item: FeedRecord, bases: readonly (string | null)[]): string | null {
   for (const guid of nodes(item, ['guid'])) {
     if (guid.attributes['ispermalink'] === 'false') continue;
     const resolved =
@@ -64,7 +64,7 @@ function permalink(item: RawRecord, bases: readonly (string | null)[]): string |
   return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);
 }
 
-function enclosure(item: RawRecord, bases: readonly (string | null)[]): string | null {
+function enclosure(item: FeedRecord, bases: readonly (string | null)[]): string | null {
   for (const { attributes } of nodes(item, ['enclosure'])) {
     const resolved = resolveUrl(attributes['url'] ?? '', bases);
     if (resolved !== null) return resolved;

@@ -31,10 +31,13 @@ export function findSlices(document: Source, guess: (start: number) => number | 
   const closing = `</${opening.slice(1)}>`;
   const nextMark = createMarkFinder(document);
   const slices: Slice[] = [];
+  let start = -1;
   for (let at = 0; ; ) {
     const next = skipSpace(document, at);
     const isNext = slices.length > 0 && startsWith(document, opening, next);
-    const start = isNext ? next : document.indexOf(opening, at);
+    if (isNext) start = next;
+    // Many marks may stand before it.
+    else if (start < at) start = document.indexOf(opening, at);
     if (start === -1) return slices;
     const mark = isNext ? null : nextMark(at);
     if (mark !== null && mark.start < start) {

@@ -1,46 +1,56 @@
-const ITEM_END = /<\/(?:item|entry)\s*>/gi;
-const ITEM_FOLLOWS = /\s*<(?:item|entry)[\s>/]/iy;
-const ITEM_TAG = /<(\/?)(?:item|entry)[\s>/]/iy;
+import { type ItemTag, itemTags } from './item-tags.ts';
 
 /** What holds all that follows until it is closed. */
 const MARKS = [
   { open: '<!--', close: '-->' },
   { open: '<![CDATA[', close: ']]>' },
-];
+] as const;
+type Mark = (typeof MARKS)[number];
 
 /**
- * A feed in which no comment, CDATA section or quoted attribute of an item swallows the items after it: one that is
- * not closed in its own item ends there, so that a slip of the pen costs that item's text and no other. Comments
- * around whole items stay. Linear in the length of the document.
+ * A feed in which no comment, CDATA section, tag or quoted attribute swallows items that don't belong into it: one
+ * that is not closed in its own item, or before the first, ends there, so that a slip of the pen costs that item's
+ * text and no other. Whole items within a comment or section stay in it. Linear in the length of the document.
  */
 export function mendMarks(document: string): string {
-  const ends = findItemEnds(document);
-  const neverClosed = new Set<string>();
+  const tags = createTagCursor(itemTags(document));
+  const next = createFinder(document);
   const parts: string[] = [];
   let copied = 0;
   let inItem = false;
 
-  function insert(text: string, at: number): number {
+  function insert(text: string, at: number, replaced = 0): number {
     parts.push(document.slice(copied, at), text);
-    copied = at;
-    return at;
+    copied = at + replaced;
+    return copied;
   }
-  function passMark({ open, close }: { open: string; close: string }, at: number): number {
-    const found = neverClosed.has(close) ? -1 : document.indexOf(close, at + open.length);
-    if (found === -1) neverClosed.add(close);
-    const limit = found === -1 ? ends.next(at) : inItem ? ends.nextBetweenItems(at) : null;
-    if (limit === null) return found === -1 ? document.length : found + close.length;
-    return found === -1 || limit < found ? insert(close, limit) : found + close.length;
+
+  function passMark({ open, close }: Mark, at: number): number {
+    const inside = at + open.length;
+    const closing = next(close, inside);
+    const limit = closing === -1 ? document.length : closing;
+    const cut = inItem ? tags.ownEnd(at, limit) : tags.start(at, limit);
+    // One of its kind that begins within it shows whose the closing is: the other's.
+    const opening = cut === null ? -1 : next(open, inItem ? cut : inside);
+    const swallows = cut !== null && (closing === -1 || (opening !== -1 && opening < closing));
+    if (swallows) return insert(close, cut);
+    return closing === -1 ? document.length : closing + close.length;
   }
+
   function passTag(at: number): number {
-    ITEM_TAG.lastIndex = at;
-    const tag = ITEM_TAG.exec(document);
-    if (tag !== null) inItem = tag[1] === '';
-    const { end, quote } = endOfTag(document, at, ends.nextBetweenItems(at) ?? document.length);
-    if (quote === null) return end;
+    const tag = tags.at(at);
+    if (tag !== null) inItem = !tag.isEnd;
+    const limit = tags.after(at) ?? document.length;
+    const { end, isClosed, quote } = endOfTag(document, at, limit);
+    if (isClosed) {
+      if (tag !== null && document.charAt(end - 2) === '/') inItem = false;
+      return end;
+    }
     // The quote was forgotten before the bracket.
-    const bracket = document.indexOf('>', quote.at);
-    return bracket === -1 ? document.length : insert(quote.sign, bracket) + 1;
+    const bracket = quote === null ? -1 : next('>', quote.at);
+    if (quote !== null && bracket !== -1 && bracket < limit) return insert(quote.sign, bracket) + 1;
+    if (end === document.length) return end;
+    return tag === null ? insert('&lt;', at, 1) : insert('>', end);
   }
 
   for (let at = document.indexOf('<'); at !== -1; at = document.indexOf('<', at)) {
@@ -51,56 +61,72 @@ export function mendMarks(document: string): string {
   return parts.join('') + document.slice(copied);
 }
 
-interface ItemEnds {
-  /** Where the next end tag of an item begins. */
-  next(from: number): number | null;
-  /** Where the next one begins that another item follows. */
-  nextBetweenItems(from: number): number | null;
-}
-
-/** Further ones are not looked at: four times as many items as a feed may have. */
-const MAX_ITEM_ENDS = 20_000;
-
 /** Asked for places in their order. */
-function findItemEnds(document: string): ItemEnds {
-  const all: number[] = [];
-  const between: number[] = [];
-  for (const { 0: tag, index } of document.matchAll(ITEM_END)) {
-    if (all.push(index) === MAX_ITEM_ENDS) break;
-    ITEM_FOLLOWS.lastIndex = index + tag.length;
-    if (ITEM_FOLLOWS.test(document)) between.push(index);
-  }
-  return { next: createCursor(all), nextBetweenItems: createCursor(between) };
-}
-
-function createCursor(places: readonly number[]): (from: number) => number | null {
+function createTagCursor(tags: readonly ItemTag[]) {
   let index = 0;
-  return (from) => {
-    while ((places[index] ?? Number.POSITIVE_INFINITY) < from) index += 1;
-    return places[index] ?? null;
+
+  function indexFrom(from: number): number {
+    while ((tags[index]?.at ?? Number.POSITIVE_INFINITY) < from) index += 1;
+    return index;
+  }
+  return {
+    /** The tag that begins here. */
+    at(place: number): ItemTag | null {
+      const tag = tags[indexFrom(place)];
+      return tag?.at === place ? tag : null;
+    },
+    /** Where the next one begins. */
+    after: (place: number): number | null => tags[indexFrom(place + 1)]?.at ?? null,
+    /** Where the first item begins in a stretch. */
+    start(from: number, to: number): number | null {
+      for (let at = indexFrom(from); (tags[at]?.at ?? to) < to; at += 1) {
+        if (tags[at]?.isEnd === false) return tags[at]?.at ?? null;
+      }
+      return null;
+    },
+    /** Where an item ends in a stretch that does not begin in it. */
+    ownEnd(from: number, to: number): number | null {
+      let within = 0;
+      for (let at = indexFrom(from); (tags[at]?.at ?? to) < to; at += 1) {
+        if (tags[at]?.isEnd === false) within += 1;
+        else if (within > 0) within -= 1;
+        else return tags[at]?.at ?? null;
+      }
+      return null;
+    },
   };
 }
 
-/** Where a tag ends; `quote`: one in it that is open where it must have ended. */
-function endOfTag(
-  document: string,
-  from: number,
-  limit: number,
-): { end: number; quote: { at: number; sign: string } | null } {
-  let quote: { at: number; sign: string } | null = null;
+/** Finds texts in a document; asked for each text's places in their order, it looks at each letter once a text. */
+function createFinder(document: string): (text: string, from: number) => number {
+  const found = new Map<string, number>();
+  return (text, from) => {
+    let place = found.get(text);
+    if (place === undefined || (place !== -1 && place < from)) {
+      place = document.indexOf(text, from);
+      found.set(text, place);
+    }
+    return place;
+  };
+}
+
+interface TagEnd {
+  end: number;
+  isClosed: boolean;
+  /** One in it that is open where it must have ended. */
+  quote: { at: number; sign: string } | null;
+}
+
+/** Where a tag ends, or must have ended: no tag reaches into another. */
+function endOfTag(document: string, from: number, limit: number): TagEnd {
+  let quote: TagEnd['quote'] = null;
   for (let at = from + 1; at < limit; at += 1) {
     const sign = document.charAt(at);
     if (quote !== null) {
       if (sign === quote.sign) quote = null;
-    } else if (sign === '>') return { end: at + 1, quote: null };
+    } else if (sign === '>') return { end: at + 1, isClosed: true, quote: null };
+    else if (sign === '<') return { end: at, isClosed: false, quote: null };
     else if ((sign === '"' || sign === "'") && document.charAt(at - 1) === '=') quote = { at, sign };
   }
-  return { end: limit === from ? from + 1 : limit, quote };
-}
-
-/** How many end tags of items a document has, wherever they stand. */
-export function countItemEnds(document: string): number {
-  let count = 0;
-  for (const _end of document.matchAll(ITEM_END)) count += 1;
-  return count;
+  return { end: Math.max(limit, from + 1), isClosed: false, quote };
 }

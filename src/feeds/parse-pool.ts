@@ -16,6 +16,9 @@ export interface ParseLimits {
 }
 export const PARSE_LIMITS: ParseLimits = { threads: 2, deadlineMs: 10_000, maxHeapMb: 192 };
 
+/** Half of what Node gives a thread: a large document would fill the rest with what nobody needs any more. */
+const YOUNG_GENERATION_MB = 24;
+
 export type ThreadFailure = { kind: 'timeout' | 'crashed'; message: string };
 
 type Answer = FeedAnswer | ArticleAnswer | PageLinks | ThreadFailure;
@@ -37,7 +40,10 @@ export function createParsePool(limits: ParseLimits, threadFile: string = defaul
     maxThreads: limits.threads,
     // With it goes what a large document left of memory.
     idleTimeout: 10_000,
-    resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: limits.maxHeapMb,
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+    },
   });
   const slots = createSlots(limits.threads);
 

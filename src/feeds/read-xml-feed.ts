@@ -1,6 +1,13 @@
 import Parser from 'rss-parser';
 import type { Item, ParsedFeed } from '../domain/item.ts';
-import { distinctTexts, firstPlain, lastPlain, nodes, type RawRecord } from './feed-nodes.ts';
+import {
+  distinctTexts,
+  type FeedRecord,
+  firstPlain,
+  lastPlain,
+  nodes,
+  type RawRecord,
+} from './feed-nodes.ts';
 import { elementCode } from './feed-vocabulary.ts';
 import type { RepairedFeed } from './feed-writer.ts';
 import { bestLink, itemLink, linksOf } from './item-link.ts';
@@ -29,18 +36,36 @@ type Names = Record<keyof typeof NAMES, readonly string[]>;
  * Reads a repaired feed with rss-parser.
  * @param url where it comes from: relative links refer to xml:base, else the feed's link, else this.
  */
-export async function readXmlFeed(repaired: RepairedFeed, url: string | null): Promise<ParsedFeed> {
-  const { feed, names } = await readElements(repaired);
+export async function readXmlFeed(
+  { parts, names, attributes }: RepairedFeed,
+  url: string | null,
+): Promise<ParsedFeed> {
+  const kind = [...names].join(' ');
+  const reader = READERS.get(kind) ?? createReader(names);
+  // Of one that fails rss-parser keeps the state.
+  READERS.delete(kind);
+  let feed: ParsedFeed | null = null;
+  for (const part of parts) {
+    const { items, ...elements } = await reader.parser.parseString(part);
+    feed ??= readHead({ elements, attributes }, reader.names, url);
+    for (const item of items) {
+      feed.items.push(readItem({ elements: item, attributes }, reader.names, feed.link, url, feed.lang));
+    }
+  }
+  if (feed === null) throw new Error('the feed has no part');
+  if (READERS.size < MAX_READERS) READERS.set(kind, reader);
+  return feed;
+}
+
+function readHead(feed: FeedRecord, names: Names, url: string | null): ParsedFeed {
   const links = nodes(feed, ['link', 'atom:link']);
-  const link = bestLink(links, [url]);
-  const lang = languageTag(firstPlain(feed, names.language));
   return {
     title: oneLine(firstPlain(feed, names.title) ?? ''),
-    link,
-    lang,
+    link: bestLink(links, [url]),
+    lang: languageTag(firstPlain(feed, names.language)),
     hubs: linksOf(links, 'hub', [url]),
     self: linksOf(links, 'self', [url])[0] ?? null,
-    items: feed.items.map((item) => readItem(item, names, link, url, lang)),
+    items: [],
   };
 }
 
@@ -52,16 +77,6 @@ interface Reader {
 /** By the names of the elements, for documents with the same: to make one costs a third of what it takes to read an item. */
 const READERS = new Map<string, Reader>();
 const MAX_READERS = 500;
-
-async function readElements({ xml, names }: RepairedFeed) {
-  const kind = [...names].join(' ');
-  const reader = READERS.get(kind) ?? createReader(names);
-  // Of one that fails rss-parser keeps the state.
-  READERS.delete(kind);
-  const feed = await reader.parser.parseString(xml);
-  if (READERS.size < MAX_READERS) READERS.set(kind, reader);
-  return { feed, names: reader.names };
-}
 
 function createReader(names: ReadonlySet<string>): Reader {
   const fields = [...names].map(elementCode);
@@ -84,7 +99,7 @@ function namesIn(present: ReadonlySet<string>): Names {
 }
 
 function readItem(
-  item: RawRecord,
+  item: FeedRecord,
   names: Names,
   feedLink: string | null,
   url: string | null,
@@ -108,7 +123,7 @@ function readItem(
 }
 
 /** A relative atom:id is not allowed, but met: with an xml:base it is one of that place. */
-function idOf(item: RawRecord): string | null {
+function idOf(item: FeedRecord): string | null {
   const guid = firstPlain(item, ['guid']);
   if (guid !== null) return guid;
   const id = nodes(item, ['id', 'atom:id', 'dc:identifier']).find(({ text }) => text.trim() !== '');
@@ -118,7 +133,7 @@ function idOf(item: RawRecord): string | null {
 }
 
 /** What all elements under these names say, each once; a category may say it in an attribute. */
-function allTexts(item: RawRecord, names: readonly string[]): string[] {
+function allTexts(item: FeedRecord, names: readonly string[]): string[] {
   const texts = nodes(item, names).map(({ text, attributes }) =>
     oneLine(plainText({ text: attributes['label'] || attributes['term'] || text })),
   );

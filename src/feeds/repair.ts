@@ -1,7 +1,8 @@
 import { createFeedStructure } from './feed-structure.ts';
 import { createFeedWriter, type RepairedFeed } from './feed-writer.ts';
 import { findSlices, type Slice } from './item-slices.ts';
-import { countItemEnds, mendMarks } from './mend-marks.ts';
+import { countItemTags } from './item-tags.ts';
+import { mendMarks } from './mend-marks.ts';
 import { refusal } from './not-a-feed.ts';
 import { readXml } from './xml-events.ts';
 
@@ -32,9 +33,11 @@ function read(source: string, document: string, url: string | null): RepairedFee
   return { ...feed.end(), isCut: structure.isOpen() };
 }
 
-/** Whether the document has more ends of items than were met: something holds items that may not belong into it. */
+/** Whether the document has more tags of items than were met: something holds items that may not belong into it. */
 function holdsMore({ places, dropped, endsInItem }: RepairedFeed, source: string): boolean {
-  return countItemEnds(source) > places.length + dropped - Number(endsInItem);
+  const { starts, ends } = countItemTags(source);
+  const met = places.length + dropped;
+  return starts > met || ends > met - Number(endsInItem);
 }
 
 /** Which of the slices that a scan finds in the document hold its items. */
@@ -73,7 +76,7 @@ const HEAD_LENGTH = 100_000;
 
 /** Cuts the DTD within the document: its entities are never expanded, its markup is no feed. */
 function withoutInternalSubset(document: string): string {
-  const start = document.slice(0, HEAD_LENGTH).search(/<!DOCTYPE/i);
+  const start = document.slice(0, HEAD_LENGTH).search(/<!DOCTYPE|<[a-z_]/i);
   const opens = /<!DOCTYPE[^<>[]*\[/iy;
   opens.lastIndex = start;
   if (start === -1 || !opens.test(document)) return document;

@@ -34,6 +34,9 @@ const MARKUP: Record<string, string> = {
   sections: text(fill('<![CDATA[x]]>')),
   'comments that are not closed': rss(fill('<!--')),
   'comments that are not closed, in HTML': html(fill('<!--')),
+  'comments before an item': rss(`${fill('<!---->')}<item><guid>1</guid></item>`),
+  'wrong comments before a good end': rss(`${fill('<item><!-- x -></item>')}-->`),
+  'wrong sections before a good end': rss(`${fill('<item><![CDATA[ x ]></item>')}]]>`),
   'comments that nearly end': html(`<!--${fill('--!')}`),
   instructions: rss(fill('<?')),
   'XML declarations': fill('<?xml encoding='),
@@ -57,6 +60,10 @@ const STRUCTURE: Record<string, string> = {
   'prefixes that nobody declared, deep inside': rss(
     `<item>${many(48, (at) => `<media:group xmlns:p${at}="u${at}">`)}${fill('<q:x/>')}`,
   ),
+  'a base for each of many links': `<rss xml:base="http://a.example/${'b'.repeat(2_000)}"><channel>${many(
+    5_000,
+    () => `<item>${'<link>x</link>'.repeat(29)}</item>`,
+  )}`,
   'channels in channels': `<rss>${fill('<channel>')}`,
   'items in items': `<rss><channel>${fill('<item>')}`,
   'groups in items': rss(fill(`<item>${'<media:group>'.repeat(47)}`)),

@@ -25,12 +25,54 @@ test.each<[string, first: string, second?: string]>([
   expect(dropped).toBe(0);
 });
 
+const OPEN_SECTION = '<description><![CDATA[Our news</description>';
+const BC = item('B', SECTION) + item('C', SECTION);
+
+test.each<[string, document: string]>([
+  ['a section in the head', rss(OPEN_SECTION + item('A') + BC)],
+  ['a section in the head, no other in the items', rss(OPEN_SECTION + item('A') + item('B') + item('C'))],
+  ['a comment in the head', rss(`<!-- made by CMS ->${item('A')}${BC}`)],
+  ['a comment in the head, and a good one later', rss(`<!-- made by CMS ->${item('A')}${BC}<!-- end -->`)],
+  ['a comment between items', rss(`${item('A')}<!-- x ->${BC}<!-- end -->`)],
+  ['a section before a comment between items', rss(`${item('A', OPEN_SECTION)}<!-- 2 -->${BC}`)],
+  ['a section before another element between items', rss(`${item('A', OPEN_SECTION)}<x/>${BC}`)],
+  ['the end tag of an item', rss(`${item('A').replace('</item>', '</item')}${BC}`)],
+  ['a tag between items', rss(`${item('A')}<x ${BC}`)],
+  ['an end tag between items', rss(`${item('A')}</${BC}`)],
+  ['a declaration between items', rss(`${item('A')}<!${BC}`)],
+  ['an instruction between items', rss(`${item('A')}<?${BC}`)],
+  [
+    'a section of a prefixed entry',
+    `<a:feed xmlns:a="http://www.w3.org/2005/Atom">${['A', 'B', 'C']
+      .map((title) => `<a:entry><a:title>${title}</a:title><a:summary><![CDATA[x`)
+      .join('</a:summary></a:entry>')}]]></a:summary></a:entry></a:feed>`,
+  ],
+])('%s that is not closed costs no item', async (_name, document) => {
+  const { feed } = await parse(document, null);
+  expect(feed.items.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
+});
+
 test.each([
   ['a comment around items', rss(`${item('A')}<!-- ${item('B')}${item('C')} -->${item('D')}`), ['A', 'D']],
   [
     'an end tag in a section',
     rss(item('A', '<description><![CDATA[</item>]]></description>') + item('B')),
     ['A', 'B'],
+  ],
+  [
+    'items in a section',
+    rss(item('A', `<description><![CDATA[${item('X')} ${item('Y')}]]></description>`) + item('B')),
+    ['A', 'B'],
+  ],
+  [
+    'the end of an item and the next one in a comment',
+    rss(item('A', '<!-- <x/></item><item><title>X</title> -->') + item('B')),
+    ['A', 'B'],
+  ],
+  [
+    'a document type in a section',
+    rss(item('A', '<description><![CDATA[<!DOCTYPE x [ ]]></description>')),
+    ['A'],
   ],
   ['a comment in each item', rss(item('A', '<!-- a -->') + item('B', '<!-- b -->')), ['A', 'B']],
   ['quotes within quotes', rss(item('A', `<enclosure url='a"b' type="c'd"/>`) + item('B')), ['A', 'B']],
@@ -45,6 +87,8 @@ test.each([
   ['quotes without an end', '<a b="'],
   ['items with a wrong comment', '<item><!-- x -></item>'],
   ['ends of items', '</item>'],
+  ['tags without an end', '<a '],
+  ['tags without an end, in items', '<item><a </item>'],
 ])('time is linear in the number of %s', (_name, part) => {
   const document = part.repeat(Math.floor(2_000_000 / part.length));
   const cost = (length: number) => {
