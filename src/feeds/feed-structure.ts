@@ -10,6 +10,7 @@ import {
 import { createFeedElement, type FeedElement } from './feed-element.ts';
 import { elementKind, TRANSPARENT } from './feed-vocabulary.ts';
 import type { FeedWriter } from './feed-writer.ts';
+import { createFinder } from './finder.ts';
 import { resolveUrl } from './resolve-url.ts';
 import type { Attributes, XmlHandler } from './xml-events.ts';
 
@@ -43,15 +44,20 @@ export interface FeedStructure extends XmlHandler {
 const MAX_FRAMES = 50;
 /** An `xml:base` is written and resolved again with each element to which it applies. */
 const MAX_BASE_LENGTH = 2_048;
+const MAX_SEARCHED = 50;
 const ROOTS = new Set(['rss', 'feed', 'rdf', 'channel']);
 const HTML_NAME = /^[a-z][a-z0-9]*$/;
 
 /**
  * Finds the structure of a feed in tags that need not balance, and hands its items and their elements to the
  * writer. Nesting within a text becomes part of the text, so that depth costs nothing.
- * @param url where the document comes from; relative `xml:base` refer to it.
+ * @param source the document.
+ * @param url where it comes from; relative `xml:base` refer to it.
  */
-export function createFeedStructure(feed: FeedWriter, url: string | null): FeedStructure {
+export function createFeedStructure(feed: FeedWriter, source: string, url: string | null): FeedStructure {
+  const find = createFinder(source);
+  /** The names that it was asked for; each costs a look at the document. */
+  const searched = new Set<string>();
   const frames: Frame[] = [];
   /** Where the item is among them, -1 outside of items. */
   let itemFrame = -1;
@@ -59,6 +65,8 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   let firstElement: string | null = null;
   /** The element that is being read, or else one that is passed over with all it holds. */
   let element: FeedElement | null = null;
+  /** Items that are open in it and no items of the feed. */
+  let itemsInText = 0;
   let passedOver: { writtenName: string; depth: number } | null = null;
 
   function open(writtenName: string, attributes: Attributes, selfClosed: boolean, start: number): void {
@@ -66,7 +74,9 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (root === null) beginFeed(writtenName, attributes, scope);
     if (root === null) return;
     const name = elementName(writtenName, scope, root);
-    const isItem = name === 'item' || name === 'entry';
+    const isCalledItem = name === 'item' || name === 'entry';
+    const isItem = isCalledItem && !isForeign(writtenName, scope) && !isPartOfText(start);
+    if (isCalledItem && !isItem && !selfClosed) itemsInText += 1;
     if ((element !== null || passedOver !== null) && !isItem) {
       openWithinText(writtenName, selfClosed);
       return;
@@ -78,6 +88,23 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
       { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem, start },
       root,
     );
+  }
+
+  /** An item within a text that is closed after it, before another of its kind begins, belongs to that text. */
+  function isPartOfText(start: number): boolean {
+    const outer = (element ?? passedOver)?.writtenName;
+    if (outer === undefined || (!searched.has(outer) && searched.size >= MAX_SEARCHED)) return false;
+    searched.add(outer);
+    const end = find(`</${outer}`, start);
+    const next = find(`<${outer}`, start);
+    return end !== -1 && (next === -1 || end < next);
+  }
+
+  /** An item within an item, of a namespace that is declared there, is none of the feed. */
+  function isForeign(writtenName: string, scope: NamespaceScope | null): boolean {
+    const item = frames[itemFrame];
+    if (item === undefined || item.scope === scope) return false;
+    return namespaceOf(writtenName, scope) !== namespaceOf(item.writtenName, item.scope);
   }
 
   /** After another element (a warning in HTML, say) only what declares itself a feed is one. */
@@ -120,6 +147,10 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
   }
 
   function close(writtenName: string, end: number): void {
+    if (itemsInText > 0 && frames[itemFrame]?.writtenName === writtenName) {
+      itemsInText -= 1;
+      return;
+    }
     const frame = frameOf(writtenName);
     const outer = element ?? passedOver;
     if (outer?.writtenName === writtenName) outer.depth -= 1;
@@ -154,6 +185,7 @@ export function createFeedStructure(feed: FeedWriter, url: string | null): FeedS
     if (element !== null) feed.add(element);
     element = null;
     passedOver = null;
+    itemsInText = 0;
   }
 
   function baseOf(attributes: Attributes): string | null {

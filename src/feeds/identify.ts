@@ -12,6 +12,8 @@ const SURE_TEXT_LETTERS = 100;
 interface Marks {
   guid: string | null;
   link: string | null;
+  /** What the link has behind `#`: a place of a page that may well have several items. */
+  fragment: string;
   text: string | null;
   /** The letters of the title, or of the text where there is none: what an editor rarely changes. */
   head: string;
@@ -72,6 +74,7 @@ function marksOf(item: Item, home: string | null): Marks {
   return {
     guid: item.id,
     link,
+    fragment: item.link?.split('#')[1] ?? '',
     text,
     head: title === '' ? body : title,
     letters: title + body,
@@ -123,7 +126,10 @@ function isSameItem(a: Marks, b: Marks): boolean {
     return a.head === b.head && (sameText || !otherLink);
   }
   if (a.guid !== null && b.guid !== null) return sameLink && sameText;
-  if (a.link !== null && b.link !== null) return sameLink && a.head === b.head;
+  if (a.link !== null && b.link !== null) {
+    const sameTime = a.published === b.published && a.fragment === b.fragment;
+    return sameLink && a.head === b.head && (sameText || sameTime);
+  }
   return sameText || (a.letters === b.letters && a.published === b.published);
 }
 

@@ -1,3 +1,4 @@
+import { createFinder } from './finder.ts';
 import { type ItemTag, itemTags } from './item-tags.ts';
 
 /** What holds all that follows until it is closed. */
@@ -94,19 +95,6 @@ function createTagCursor(tags: readonly ItemTag[]) {
       }
       return null;
     },
-  };
-}
-
-/** Finds texts in a document; asked for each text's places in their order, it looks at each letter once a text. */
-function createFinder(document: string): (text: string, from: number) => number {
-  const found = new Map<string, number>();
-  return (text, from) => {
-    let place = found.get(text);
-    if (place === undefined || (place !== -1 && place < from)) {
-      place = document.indexOf(text, from);
-      found.set(text, place);
-    }
-    return place;
   };
 }
 

@@ -27,7 +27,7 @@ export function repair(document: string, url: string | null): RepairedFeed & Ite
 
 function read(source: string, document: string, url: string | null): RepairedFeed & { isCut: boolean } {
   const feed = createFeedWriter();
-  const structure = createFeedStructure(feed, url);
+  const structure = createFeedStructure(feed, source, url);
   readXml(source, structure);
   if (!structure.isFeed()) throw refusal(document, structure.firstElement());
   return { ...feed.end(), isCut: structure.isOpen() };

@@ -115,6 +115,17 @@ describe('an item of the next poll is another item', () => {
 describe('within one document', () => {
   const titles = (items: Partial<Item>[]) => identify(items.map(item), HOME).items.map(({ title }) => title);
 
+  test('items of one page with one title are several, where place or time and text differ', () => {
+    const page = { title: 'Update', link: `${HOME}live` };
+    const told = [
+      item({ ...page, summary: 'one', published: '2026-11-22T10:00:00.000Z' }),
+      item({ ...page, summary: 'two', published: '2026-11-22T11:00:00.000Z' }),
+      item({ ...page, link: `${HOME}live#v3`, summary: 'three' }),
+      item({ ...page, link: `${HOME}live#v4`, summary: 'four' }),
+    ];
+    expect(identify(told, HOME).items.map(({ summary }) => summary)).toEqual(['one', 'two', 'three', 'four']);
+  });
+
   test('the same item listed twice is one', () => {
     expect(
       titles([

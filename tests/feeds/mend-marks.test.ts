@@ -81,6 +81,41 @@ test.each([
   expect((await parse(document, null)).feed.items.map(({ title }) => title)).toEqual(titles);
 });
 
+const ATOM = (entries: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${entries}</feed>`;
+
+test.each([
+  [
+    'an entry in the content',
+    ATOM(
+      '<entry><title>A</title><content type="application/xml"><entry><title>X</title></entry></content><summary>S</summary></entry>',
+    ),
+    ['A S'],
+  ],
+  [
+    'an entry in XHTML',
+    ATOM(
+      '<entry><title>A</title><content type="xhtml"><div><entry>in</entry></div></content><summary>S</summary></entry>',
+    ),
+    ['A S'],
+  ],
+  [
+    'items of another namespace',
+    rss(
+      '<item><title>A</title><items xmlns="urn:x"><item><title>X</title></item></items><description>S</description></item>',
+    ),
+    ['A S'],
+  ],
+  [
+    'items of a namespace that each declares',
+    rss('<item xmlns="urn:x"><title>A</title></item><item xmlns="urn:x"><title>B</title></item>'),
+    ['A ', 'B '],
+  ],
+  ['a text without an end', rss('<item><title>A <item><title>B</title></item>'), ['A ', 'B ']],
+])('%s: what is within an item is no other', async (_name, document, expected) => {
+  const { feed } = await parse(document, null);
+  expect(feed.items.map(({ title, summary }) => `${title} ${summary}`)).toEqual(expected);
+});
+
 test.each([
   ['comments without an end', '<!-- '],
   ['sections without an end', '<![CDATA['],
