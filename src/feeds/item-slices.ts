@@ -1,3 +1,5 @@
+import { MAX_ITEMS_PER_FEED } from '../domain/item.ts';
+
 /** A stretch of a document, in units of its string. */
 export interface Slice {
   start: number;
@@ -23,7 +25,7 @@ export function bytesAsSource(bytes: Buffer): Source {
  * The items of a feed as stretches of its source, from the bracket of `<item` (`<entry` where there is no item)
  * to that of its end tag, in order. Comments and CDATA sections hold no items. It is a scan, much faster than
  * reading, and linear; what it takes for an item is one only if a reader found it at the same place before
- * (see known-items.ts). Items with a prefix or in capitals are not found.
+ * (see known-items.ts). Items with a prefix or in capitals are not found, nor those after the first that is over the limit.
  * @param guess where an item that begins here ends, if the caller knows; null otherwise.
  */
 export function findSlices(document: Source, guess: (start: number) => number | null = () => null): Slice[] {
@@ -50,6 +52,7 @@ export function findSlices(document: Source, guess: (start: number) => number | 
     const end = guess(start) ?? endOfItem(document, closing, at, nextMark);
     if (end === -1) return slices;
     slices.push({ start, end });
+    if (slices.length > MAX_ITEMS_PER_FEED) return slices;
     at = end;
   }
 }
