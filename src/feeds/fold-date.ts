@@ -1,4 +1,5 @@
 const MAX_LENGTH = 200;
+const ODD_TIME = /:\d(?!\d)|\d{4}:/;
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 
 /**
@@ -12,8 +13,10 @@ export function foldDate(given: string): string {
   const folded = words.replace(/[^\P{Nd}0-9]/gu, asciiDigit);
   // Who writes a date in Korean means Korea's time.
   const korean = /오전|오후|\d\s*년/.test(folded) ? ' kst' : '';
+  const local = `${folded}${korean}`;
+  const text = /\d:\d\d/.test(local) && !ODD_TIME.test(local) ? local : foldTimes(local);
   return (
-    `${folded}${korean}`
+    text
       .replace(/[\u2010-\u2015\u2212]/g, '-')
       .replace(/오전|上午|午前/g, ' am ')
       .replace(/오후|下午|午後/g, ' pm ')
@@ -30,19 +33,23 @@ export function foldDate(given: string): string {
       // 10h30, 10.30 Uhr, kl. 10.30, 3 p.m.
       .replace(/\b(\d{1,2})\s?h\s?(\d{2})\b/, '$1:$2')
       .replace(/\b(\d{1,2})[.h](\d{2})(?=\s?uhr\b)|(?<=\bkl\.? )(\d{1,2})\.(\d{2})\b/, '$1$3:$2$4')
-      // 4 Jan 2026 10.30.15, 04/Jan/2026:10:30:15, 4 Jan 2026 10 +0100, 10:3:5
-      .replace(
-        /(?<=(?:[\p{L}.,]\s*|[./-])\d{4}[\s,|-]+)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![.\d])/u,
-        (_all, h, min, s = '00') => `${h}:${min}:${s}`,
-      )
-      .replace(/(?<=[/-]\d{4}):(?=\d{1,2}:\d{2})/, ' ')
-      .replace(/(?<=\p{L}\s*\d{4}\s+\d{1,2})(?=\s+[+-]\d{4}$)/u, ':00')
-      .replace(/(?<![+\-\d:])\d{1,2}:\d{1,2}(?::\d{1,2})?(?![\d:])/g, twoDigits)
       .replace(/(?<![:\d])(\d{1,2})(?=\s?[ap]\.?m\b)/, '$1:00')
       .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?/g, '$1-$2-$3 ')
       .replace(/\s+/g, ' ')
       .trim()
   );
+}
+
+/** 4 Jan 2026 10.30.15, 04/Jan/2026:10:30:15, 4 Jan 2026 10 +0100, 10:3:5 */
+function foldTimes(text: string): string {
+  return text
+    .replace(
+      /(?<=(?:[\p{L}.,]\s*|[./-])\d{4}[\s,|-]+)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![.\d])/u,
+      (_all, h, min, s = '00') => `${h}:${min}:${s}`,
+    )
+    .replace(/(?<=[/-]\d{4}):(?=\d{1,2}:\d{2})/, ' ')
+    .replace(/(?<=\p{L}\s*\d{4}\s+\d{1,2})(?=\s+[+-]\d{4}$)/u, ':00')
+    .replace(/(?<![+\-\d:])\d{1,2}:\d{1,2}(?::\d{1,2})?(?![\d:])/g, twoDigits);
 }
 
 function twoDigits(time: string): string {
