@@ -1,11 +1,7 @@
 import { MAX_ITEM_TEXT_BYTES, MAX_ITEMS_PER_FEED } from '../domain/item.ts';
-import { mendJson } from './mend-json.ts';
+import { MAX_DEPTH, MAX_VALUES, type MendedJson, measure, mendJson } from './mend-json.ts';
 import { NotAFeedError } from './not-a-feed.ts';
 
-/** A JSON Feed nests six levels; extensions nest some more. */
-const MAX_DEPTH = 200;
-/** Sixty for each item that a feed may have; a key of its own takes some hundred bytes of memory. */
-const MAX_VALUES = 300_000;
 const MAX_LIST = 100;
 /** Markup is longer than what it shows, but not that much. */
 const MAX_STRING_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
@@ -20,7 +16,7 @@ type JsonObject = Record<string, unknown>;
  * @throws NotAFeedError when it is no JSON, or JSON of another kind.
  */
 export function checkedJson(text: string): { feed: JsonObject; dropped: number } {
-  const json = parseJson(text);
+  const { json, dropped } = parseJson(text);
   if (!isObject(json))
     throw new NotAFeedError(
       'this is JSON, but not a JSON Feed: a feed is an object with "version" and "items"',
@@ -38,11 +34,12 @@ export function checkedJson(text: string): { feed: JsonObject; dropped: number }
     ...(says ? {} : { version: 'https://jsonfeed.org/version/1.1' }),
     items: kept.map((item) => pick(item, ITEM_KEYS)),
   };
-  return { feed, dropped: all.length - kept.length };
+  return { feed, dropped: dropped + all.length - kept.length };
 }
 
-function parseJson(text: string): unknown {
-  const { depth, commas } = measure(text);
+function parseJson(text: string): MendedJson {
+  // Before anything is built of it.
+  const { depth, commas } = measure(text, 0);
   if (depth > MAX_DEPTH)
     throw new NotAFeedError(`this is JSON that nests more than ${MAX_DEPTH} levels, which no feed does`);
   if (commas > MAX_VALUES)
@@ -50,39 +47,13 @@ function parseJson(text: string): unknown {
       `this is JSON of more than ${MAX_VALUES.toLocaleString('en')} values, which no feed has`,
     );
   try {
-    return JSON.parse(text);
+    return { json: JSON.parse(text), dropped: 0 };
   } catch (error) {
     const mended = mendJson(text);
-    if (mended !== text) return parseMended(mended, error as Error);
+    if (mended !== null) return mended;
     throw new NotAFeedError(`this starts like JSON but is not: ${(error as Error).message.slice(0, 100)}`);
   }
 }
-
-function parseMended(mended: string, first: Error): unknown {
-  try {
-    return JSON.parse(mended);
-  } catch {
-    throw new NotAFeedError(`this starts like JSON but is not: ${first.message.slice(0, 100)}`);
-  }
-}
-
-/** How deeply it nests, and how many commas part its values; not further than is allowed. */
-function measure(text: string): { depth: number; commas: number } {
-  let depth = 0;
-  let commas = 0;
-  let inString = false;
-  for (let at = 0; at < text.length && depth <= MAX_DEPTH && commas <= MAX_VALUES; at += 1) {
-    const sign = text.charCodeAt(at);
-    if (sign === QUOTE) inString = !inString;
-    else if (inString) at += sign === BACKSLASH ? 1 : 0;
-    else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
-    else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
-    else if (sign === COMMA) commas += 1;
-  }
-  return { depth, commas };
-}
-const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
-const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 function pick(from: JsonObject, keys: readonly string[]): JsonObject {
   const kept = keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, limited(from[key])]);

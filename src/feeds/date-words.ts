@@ -100,6 +100,16 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
   ),
 );
 
+/** How weekdays begin, from Sunday on, in languages that write all numbers of a date. */
+const WEEKDAY_NAMES = `sun|dom|dim|son|ned mon|lun|pon|seg tue|mar|die|uto|ter wed|mer|mie|mit|sri|qua
+  thu|jue|jeu|gio|don|cet|qui fri|vie|ven|fre|pet|sex sat|sab|sam|sub|sob`;
+
+export const WEEKDAYS: ReadonlyMap<string, number> = new Map(
+  WEEKDAY_NAMES.split(/\s+/).flatMap((forms, index) =>
+    forms.split('|').map((form): [string, number] => [form, index]),
+  ),
+);
+
 /** Zone names of RFC 822 and of everyday, in minutes east of UTC. Those with two meanings take the more usual. */
 const ZONE_MINUTES: [minutes: number, names: string][] = [
   [0, 'z ut utc gmt wet'],

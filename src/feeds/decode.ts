@@ -1,20 +1,34 @@
 import { isUtf8 } from 'node:buffer';
 import { guessCharset } from './guess-charset.ts';
 
-/** Labels that are met in feeds and that TextDecoder does not know under these names. */
+/** Labels that are met in feeds and that TextDecoder does not know, without their signs. */
 const ALIASES: Record<string, string> = {
-  'latin-1': 'windows-1252',
-  'utf-8n': 'utf-8',
-  'windows-31j': 'shift_jis',
-  tis620: 'windows-874',
-  'utf-8-sig': 'utf-8',
-  'x-sjis-jp': 'shift_jis',
-  cp932: 'shift_jis',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
+  utf8n: 'utf-8',
+  utf8sig: 'utf-8',
+  utf8mb4: 'utf-8',
   unicode: 'utf-8',
+  shiftjis: 'shift_jis',
+  windows31j: 'shift_jis',
+  xsjisjp: 'shift_jis',
+  cp932: 'shift_jis',
+  ms932: 'shift_jis',
+  cp936: 'gbk',
+  ms936: 'gbk',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  uhc: 'euc-kr',
+  cp950: 'big5',
+  ms950: 'big5',
+  macroman: 'macintosh',
+  tis620: 'windows-874',
 };
+/** Labels but for a sign that people leave out: windows1251, win-1251, koi8r, eucjp, iso88591. */
+const FAMILIES: [without: RegExp, prefix: string][] = [
+  [/^(?:win|windows|ms)(?=\d{3,4}$)/, 'windows-'],
+  [/^iso8859(?=\d)/, 'iso-8859-'],
+  [/^koi8(?=[ru]$)/, 'koi8-'],
+  [/^euc(?=jp$|kr$)/, 'euc-'],
+];
 const UTF32 = /^(utf-?32|ucs-?4)/;
 /** Charsets of several bytes a character, of which short texts may be valid UTF-8, too. */
 const WIDE = /^(utf-16|gb|big5|euc|shift_jis|iso-2022)/;
@@ -40,16 +54,30 @@ export function charsetOf(bytes: Uint8Array, headers: Headers): string {
   const declared = declaredCharset(bytes);
   const named = knownCharset(headerCharset(headers['content-type'])) ?? declared;
   if (named === null || named === 'utf-8') return isValid ? 'utf-8' : charsetOfBroken(bytes, declared);
-  if (WIDE.test(named)) return isValid && declared === 'utf-8' ? 'utf-8' : named;
+  if (WIDE.test(named)) {
+    return isValid && (declared === 'utf-8' || !canDecode(bytes, named)) ? 'utf-8' : named;
+  }
   return isValid || isNearlyUtf8(bytes) ? 'utf-8' : named;
+}
+
+/** Whether what is beyond ASCII can be read so; UTF-16 would have shown by its zeros. */
+function canDecode(bytes: Uint8Array, label: string): boolean {
+  if (label.startsWith('utf-16')) return false;
+  const sample = sampleOf(bytes);
+  try {
+    // As of a stream: the sample may end within a character.
+    new TextDecoder(label, { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Of UTF-8 with bad bytes, unless they say otherwise: nearly none of their non-ASCII sequences is UTF-8. */
 function charsetOfBroken(bytes: Uint8Array, declared: string | null): string {
-  const { good, bad } = countSequences(bytes);
-  if (good > bad) return 'utf-8';
+  const { good, bad, replaced } = countSequences(bytes);
   // Characters that were already replaced when the publisher made the file are not bad bytes of ours.
-  if (count(Buffer.from(bytes).toString('latin1'), /\xef\xbf\xbd/g) >= bad) return 'utf-8';
+  if (good > bad || replaced >= bad) return 'utf-8';
   return declared !== null && declared !== 'utf-8' ? declared : guessCharset(bytes);
 }
 
@@ -59,15 +87,41 @@ function isNearlyUtf8(bytes: Uint8Array): boolean {
   return good > 2 * bad;
 }
 
-function countSequences(bytes: Uint8Array): { good: number; bad: number } {
-  const text = decodeAs(bytes, 'utf-8');
-  return { good: count(text, /[^\p{ASCII}\ufffd]/gu), bad: count(text, /\ufffd/g) };
+interface Sequences {
+  good: number;
+  bad: number;
+  /** Bytes that are U+FFFD themselves. */
+  replaced: number;
 }
 
-function count(text: string, pattern: RegExp): number {
-  let found = 0;
-  for (const _match of text.matchAll(pattern)) found += 1;
+/** What the sample says when it is read as UTF-8. */
+function countSequences(bytes: Uint8Array): Sequences {
+  const sample = sampleOf(bytes);
+  const text = new TextDecoder('utf-8').decode(sample, { stream: true });
+  const found = { good: 0, bad: 0, replaced: countReplaced(sample) };
+  for (const character of text) {
+    if (character === '\ufffd') found.bad += 1;
+    else if (character > '\x7f') found.good += 1;
+  }
   return found;
+}
+
+function countReplaced(sample: Uint8Array): number {
+  const bytes = Buffer.from(sample.buffer, sample.byteOffset, sample.byteLength);
+  let found = 0;
+  for (let at = bytes.indexOf(REPLACED); at !== -1; at = bytes.indexOf(REPLACED, at + 3)) found += 1;
+  return found;
+}
+
+const REPLACED = Buffer.from('\ufffd');
+/** Large enough for any newspaper's page of news, small enough to be taken apart. */
+const SAMPLE_BYTES = 256 * 1024;
+
+/** From the first byte beyond ASCII on: what stands before is the same in nearly all charsets. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  while (start < bytes.length && (bytes[start] ?? 0) < 0x80) start += 1;
+  return bytes.subarray(start, start + SAMPLE_BYTES);
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -105,25 +159,28 @@ function declaredCharset(bytes: Uint8Array): string | null {
 
 /** A label as TextDecoder's name of it, null when nobody knows it. */
 function knownCharset(label: string): string | null {
-  const name = label.trim().toLowerCase().replaceAll('_', '-');
+  const name = label.trim().toLowerCase();
   if (name === '') return null;
   // Nearly always; a decoder is costly to make.
   if (name === 'utf-8') return name;
   if (UTF32.test(name)) return name.endsWith('le') ? 'utf-32le' : 'utf-32be';
-  for (const candidate of [
-    ALIASES[name],
-    name,
-    name.replace(/^iso(\d)/, 'iso-$1'),
-    name.replaceAll('-', '_'),
-  ]) {
-    if (candidate === undefined) continue;
-    try {
-      return new TextDecoder(candidate).encoding;
-    } catch {
-      // Not a label: the next spelling.
-    }
+  const bare = name.replace(/[^a-z0-9]/g, '');
+  for (const candidate of [ALIASES[bare], name, name.replaceAll('_', '-'), bare]) {
+    const known = candidate === undefined ? null : encodingOf(candidate);
+    if (known !== null) return known;
+  }
+  for (const [without, prefix] of FAMILIES) {
+    if (without.test(bare)) return encodingOf(bare.replace(without, prefix));
   }
   return null;
+}
+
+function encodingOf(label: string): string | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
 }
 
 /** @param label as charsetOf gives it; a byte order mark is left out. */

@@ -14,7 +14,10 @@ const RELATIVE = new Set('link atom:link id atom:id dc:identifier feedburner:ori
 
 /** What XML does not allow, and the controls of Unicode that nobody means: they are bytes of Windows-1252. */
 const NOT_ALLOWED = /[^\t\n\r\u0020-\u007f\u00a0-\ufffd]/;
-const WINDOWS_1252 = new TextDecoder('windows-1252');
+/** What the bytes 80 to 9F are. */
+const WINDOWS_1252 = new TextDecoder('windows-1252').decode(
+  Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at),
+);
 const NOT_ALLOWED_ALL = new RegExp(NOT_ALLOWED, 'g');
 
 export interface OpenedElement {
@@ -151,8 +154,6 @@ export function allowed(text: string): string {
 }
 
 function fromWindows(control: string): string {
-  const byte = control.charCodeAt(0);
-  if (byte < 0x80 || byte > 0x9f) return '';
-  const character = WINDOWS_1252.decode(Uint8Array.of(byte));
+  const character = WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80);
   return character === control ? '' : character;
 }

@@ -1,20 +1,27 @@
+const MAX_LENGTH = 200;
+const ODD_TIME = /:\d(?!\d)|\d{4}:/;
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 
 /**
  * A date as it is read: lower case without accents, ASCII digits, single spaces, and what one language writes in its
- * own way (half days, hours, years, a month within a word) as others do.
+ * own way (half days, hours, years, a month within a word) as others do. '' when it is too long for a date.
  */
 export function foldDate(given: string): string {
-  const folded = foldWords(given).replace(/[^\P{Nd}0-9]/gu, asciiDigit);
+  const words = foldWords(given);
+  // A character can be eighteen when its accents are taken apart.
+  if (words.length > MAX_LENGTH) return '';
+  const folded = words.replace(/[^\P{Nd}0-9]/gu, asciiDigit);
   // Who writes a date in Korean means Korea's time.
   const korean = /오전|오후|\d\s*년/.test(folded) ? ' kst' : '';
+  const local = `${folded}${korean}`;
+  const text = /\d:\d\d/.test(local) && !ODD_TIME.test(local) ? local : foldTimes(local);
   return (
-    `${folded}${korean}`
+    text
       .replace(/[\u2010-\u2015\u2212]/g, '-')
       .replace(/오전|上午|午前/g, ' am ')
       .replace(/오후|下午|午後/g, ' pm ')
       .replace(
-        /(\d{1,2})\s*[時时]\s*(\d{1,2})\s*分(?:\s*(\d{1,2})\s*秒)?/g,
+        /(\d{1,2})\s*[時时시]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?/g,
         (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,
       )
       // In Croatian October, and written with a full stop; elsewhere November.
@@ -31,6 +38,22 @@ export function foldDate(given: string): string {
       .replace(/\s+/g, ' ')
       .trim()
   );
+}
+
+/** 4 Jan 2026 10.30.15, 04/Jan/2026:10:30:15, 4 Jan 2026 10 +0100, 10:3:5 */
+function foldTimes(text: string): string {
+  return text
+    .replace(
+      /(?<=(?:[\p{L}.,]\s*|[./-])\d{4}[\s,|-]+)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![.\d])/u,
+      (_all, h, min, s = '00') => `${h}:${min}:${s}`,
+    )
+    .replace(/(?<=[/-]\d{4}):(?=\d{1,2}:\d{2})/, ' ')
+    .replace(/(?<=\p{L}\s*\d{4}\s+\d{1,2})(?=\s+[+-]\d{4}$)/u, ':00')
+    .replace(/(?<![+\-\d:])\d{1,2}:\d{1,2}(?::\d{1,2})?(?![\d:])/g, twoDigits);
+}
+
+function twoDigits(time: string): string {
+  return time.replace(/:(\d)(?!\d)/g, ':0$1');
 }
 
 /** Digits of other scripts stand in blocks of ten. */

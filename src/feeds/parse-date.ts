@@ -1,4 +1,4 @@
-import { MONTHS, ZONES } from './date-words.ts';
+import { MONTHS, WEEKDAYS, ZONES } from './date-words.ts';
 import { foldDate } from './fold-date.ts';
 
 interface DateParts {
@@ -20,6 +20,14 @@ const USUAL_ISO =
   /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3,6})?(?:Z|[+-](?:0\d|1[0-2]):?[0-5]\d)$/;
 /** A time that can't be read makes the day doubtful, too. */
 const BROKEN_TIME = /\d:\w/;
+/** Three numbers that are a date by themselves; a word before them is a weekday, whatever month it means elsewhere. */
+const NUMERIC_DATE =
+  /^\D*(?:\d{1,2}([./-]) ?\d{1,2}\1 ?(?:\d{4}|\d{2})|\d{4}([./-]) ?\d{1,2}\2 ?\d{1,2})(?!\d)/;
+/** The date of "10:00 PST 5 May 2026" and "10:00 2026 +0200"; an offset is no year. */
+const DATE_BEHIND_TIME =
+  /(?<![+\-\d])(?:\d{1,2}[./-] ?\d{1,2}[./-] ?|\d{1,2}\.? (?:de )?\p{L}+[.,]* (?:de )?|\p{L}+\.? \d{1,2},? )?\d{4}(?!\d)(?:-\d\d-\d\d)?/u;
+/** 20260923101500, and the date of XML Schema with a zone (2026-09-23+02:00). */
+const ISO_RUN_ON = /^(\d{8})(?=\d{4}(?:\d\d)?(?:$|z|[+-]))|^(\d{4}-\d\d-\d\d)(?=(?:z|[+-]\d\d:\d\d)$)/;
 const ISO_COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|z|[+-])/;
 
 /**
@@ -37,24 +45,29 @@ export function parseDate(given: string): string | null {
 }
 
 function parseIso(text: string): string | null {
-  const match = ISO_DATE.exec(text);
+  const match = ISO_DATE.exec(text.replace(ISO_RUN_ON, (day, digits) => `${day}t${digits ? '' : '00:00'}`));
   if (match === null) return null;
   const [, y, m, d, ordinal, week, weekday, rest = ''] = match;
   const year = Number(y);
-  let parts: DateParts = midnight(year, Number(m ?? 1), Number(d ?? 1));
+  let parts: DateParts | null = midnight(year, Number(m ?? 1), Number(d ?? 1));
   if (ordinal !== undefined) parts = dayOfYear(year, Number(ordinal));
-  if (week !== undefined) parts = dayOfWeek(year, Number(week), Number(weekday ?? 1));
+  else if (week !== undefined) parts = dayOfWeek(year, Number(week), Number(weekday ?? 1));
+  // A year and a time: what stands between is not understood.
+  else if (m === undefined && rest !== '') return null;
+  if (parts === null) return null;
   const time = rest.replace(ISO_COMPACT_TIME, (_all, h, min, s = '00') => `${h}:${min}:${s}`);
   return withTime(parts, /^\d{1,2}(?=$|z|[+-]\d)/.test(time) ? time.replace(/^\d+/, '$&:00') : time);
 }
 
-/** ISO 8601:1988 without the century: 031231, 03-12-31, -03-12, 03365. */
+/** ISO 8601:1988 without the century: 031231, 03-12-31T10:00, -03-12, 03365; 12345 is rather a number. */
 function parseTruncatedIso(text: string): string | null {
-  const [, y, m, d, year, month, ordinalYear, ordinal] =
-    /^(?:(\d\d)-?(\d\d)-?(\d\d)|-(\d\d)-?(\d\d)|(\d\d)(\d{3}))$/.exec(text) ?? [];
-  if (d !== undefined) return instant(midnight(fullYear(y ?? ''), Number(m), Number(d)), 0);
+  const [, y, m, d, time = '', year, month, ordinalYear, ordinal] =
+    /^(?:(\d\d)-?(\d\d)-?(\d\d)(?:t(.*))?|-(\d\d)-?(\d\d)|(0\d)(\d{3}))$/.exec(text) ?? [];
+  if (d !== undefined) return withTime(midnight(fullYear(y ?? ''), Number(m), Number(d)), time);
   if (month !== undefined) return instant(midnight(fullYear(year ?? ''), Number(month), 1), 0);
-  return ordinal === undefined ? null : instant(dayOfYear(fullYear(ordinalYear ?? ''), Number(ordinal)), 0);
+  if (ordinal === undefined) return null;
+  const day = dayOfYear(fullYear(ordinalYear ?? ''), Number(ordinal));
+  return day === null ? null : instant(day, 0);
 }
 
 /** Seconds or milliseconds since 1970. */
@@ -68,10 +81,12 @@ function parseWords(text: string): string | null {
   if (time === null && BROKEN_TIME.test(text)) return null;
   const before = time === null ? text : text.slice(0, time.index);
   const after = time === null ? '' : text.slice(time.index + time[0].length);
-  const date = dateOf(before) ?? dateOf(`${before} ${after.replace(/[+-]\d{1,2}:?\d{2}\b/, ' ')}`);
+  const dateBefore = dateOf(before);
+  const date = dateBefore ?? dateOf(`${before} ${after.replace(/[+-]\d{1,2}:?\d{2}\b/, ' ')}`);
   if (date === null || time === null) return date === null ? null : withTime(date, '');
   const halfDay = /\b[ap]m\b/.exec(before)?.[0] ?? '';
-  return withTime(date, `${time[0]} ${after} ${halfDay}`);
+  const zone = dateBefore === null ? after.replace(DATE_BEHIND_TIME, ' ') : after;
+  return withTime(date, `${time[0]} ${zone} ${halfDay}`);
 }
 
 function dateOf(text: string): DateParts | null {
@@ -80,6 +95,8 @@ function dateOf(text: string): DateParts | null {
   const month = words.map((word) => MONTHS.get(word)).findLast((found) => found !== undefined);
   const numbers = words.filter((word) => /^\d+$/.test(word));
   if (month === undefined) return numericDate(text, numbers);
+  const numeric = NUMERIC_DATE.exec(text)?.[0].match(/\d+/g);
+  if (numeric) return numericDate(text, numeric);
   const isMonthOnly = words.length === 2 && numbers[0]?.length === 4;
   return isMonthOnly ? midnight(Number(numbers[0]), month, 1) : namedDate(month, numbers);
 }
@@ -92,16 +109,26 @@ function namedDate(month: number, numbers: string[]): DateParts | null {
   return midnight(fullYear(yearFirst ? first : second), month, day);
 }
 
-/** 2026/09/23, 23.09.2026, and 23/9/2026 or 9/23/2026 where only one of them is a date. */
+/** 2026/09/23, 23.09.2026, and 3/9/2026 or 9/3/2026 where one of them is no date, or another weekday. */
 function numericDate(text: string, numbers: string[]): DateParts | null {
   const [a, b, c] = numbers;
   if (a === undefined || b === undefined || c === undefined) return null;
   if (a.length === 4) return numbers.length === 3 ? midnight(Number(a), Number(b), Number(c)) : null;
   if (a.length > 2 || b.length > 2 || (c.length !== 2 && c.length !== 4)) return null;
+  // The year may be the first or the last of them.
+  if (c.length === 2 && Number(b) <= 12 && text.includes(`${a}-${b}-${c}`)) return null;
   const year = fullYear(c);
-  const dayFirst = text.includes(`${a}.`) || /^(mon|tue|wed|thu|fri|sat|sun)/.test(text);
-  if ((dayFirst && Number(b) <= 12) || Number(a) > 12 || a === b) return midnight(year, Number(b), Number(a));
-  return Number(b) > 12 ? midnight(year, Number(a), Number(b)) : null;
+  const dayFirst = midnight(year, Number(b), Number(a));
+  const monthFirst = midnight(year, Number(a), Number(b));
+  if ((text.includes(`${a}.`) && Number(b) <= 12) || Number(a) > 12 || a === b) return dayFirst;
+  if (Number(b) > 12) return monthFirst;
+  const weekday = WEEKDAYS.get(/\p{L}{3}/u.exec(text)?.[0] ?? '');
+  const [found, another] = [dayFirst, monthFirst].filter((date) => weekdayOf(date) === weekday);
+  return another === undefined ? (found ?? null) : null;
+}
+
+function weekdayOf({ year, month, day }: DateParts): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
 }
 
 /** RFC 2822 §4.3: two digits below 50 are of this century. */
@@ -128,7 +155,11 @@ function withTime(date: DateParts, rest: string): string | null {
     second: Math.min(Number(s), Number(s) === 60 ? 59 : Number(s)),
     millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
   };
-  const zone = rest.slice(time.index + all.length).trim();
+  // "10:00:00:-0700" and "--0700" are seen, too.
+  const zone = rest
+    .slice(time.index + all.length)
+    .replace(/^[\s,:]*(?:-(?=[+-]))?/, '')
+    .trim();
   const offset = zoneMinutes(zone, parts);
   return offset === null ? null : instant(parts, offset);
 }
@@ -138,16 +169,17 @@ const MAX_OFFSET = 14 * 60;
 
 /** Minutes east of UTC; an unknown name counts as UTC, what only begins like an offset is null. */
 function zoneMinutes(zone: string, local: DateParts): number | null {
-  const offset = /^[a-z]*\s*\(?([+-])(\d{1,2})(?::?(\d{2}))?(z|utc|gmt)?(?![\d:a-z])/.exec(zone);
+  const offset =
+    /^[a-z]*\s*\(?([+-])(?!0\d\d(?!\d))(\d{1,2})(?::?(\d{2}))?(?::00)?(z|utc|gmt)?(?![\d:a-z])/.exec(zone);
   if (offset !== null) {
     const [, sign, hours, minutes = '0', z] = offset;
-    // "-1234Z": no country has that zone, so the Z counts.
-    if (z === 'z' && Number(minutes) % 15 !== 0) return 0;
     const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-    return Math.abs(east) <= MAX_OFFSET && Number(minutes) < 60 ? east : null;
+    if (Math.abs(east) > MAX_OFFSET || Number(minutes) > 59) return null;
+    // "-1234Z": no country has that zone, so the Z counts.
+    return z === 'z' && Number(minutes) % 15 !== 0 ? 0 : east;
   }
-  if (/^[+-]/.test(zone)) return null;
-  const name = /^\(?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];
+  if (/^[a-z]*\s*\(?[+-]/.test(zone)) return null;
+  const name = /^[([]?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];
   if (name === undefined) return 0;
   return ZONES.get(name) ?? (name.includes('/') ? placeMinutes(name, local) : 0);
 }
@@ -179,15 +211,25 @@ function midnight(year: number, month: number, day: number): DateParts {
   return { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 };
 }
 
-function dayOfYear(year: number, ordinal: number): DateParts {
+function dayOfYear(year: number, ordinal: number): DateParts | null {
   const date = new Date(Date.UTC(year, 0, ordinal));
+  if (ordinal < 1 || date.getUTCFullYear() !== year) return null;
+  return midnight(year, date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/** ISO 8601 weeks: week 1 holds January 4th, days from Monday = 1; the first and the last reach into other years. */
+function dayOfWeek(year: number, week: number, weekday: number): DateParts | null {
+  const monday = firstMonday(year) + (week - 1) * 7 * DAY_MS;
+  if (year < 100 || week < 1 || monday >= firstMonday(year + 1)) return null;
+  const date = new Date(monday + (weekday - 1) * DAY_MS);
   return midnight(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-/** ISO 8601 weeks: week 1 holds January 4th, days from Monday = 1. */
-function dayOfWeek(year: number, week: number, weekday: number): DateParts {
-  const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
-  return dayOfYear(year, 4 - fourth + (week - 1) * 7 + weekday);
+const DAY_MS = 86_400_000;
+
+function firstMonday(year: number): number {
+  const fourth = Date.UTC(year, 0, 4);
+  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
 }
 
 function instant(parts: DateParts, offsetMinutes: number): string | null {

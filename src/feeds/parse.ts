@@ -21,10 +21,21 @@ export interface ParseResult {
  */
 export async function parse(text: string, url: string | null): Promise<ParseResult> {
   const start = text.slice(0, 1_000).trimStart();
-  if (start.startsWith('{') || start.startsWith('[')) {
+  if (!start.startsWith('{') && !start.startsWith('[')) return parseXml(text, url);
+  try {
     const { dropped, ...feed } = await readJsonFeed(text.trim(), url);
     return { feed, dropped, isCut: false, slices: null };
+  } catch (error) {
+    // "[debug] <rss …": what a server says of itself before the feed.
+    if (error instanceof NotAFeedError && XML_ROOT.test(text)) return parseXml(text, url);
+    throw error;
   }
+}
+
+/** Quotes in the texts of JSON have backslashes, the attributes of XML none. */
+const XML_ROOT = /<(?:rss|feed|rdf:rdf)(?:\s[^<>\\]{0,2000})?>/i;
+
+async function parseXml(text: string, url: string | null): Promise<ParseResult> {
   const repaired = repair(text, url);
   try {
     const { dropped, isCut, slices, sliceOfItem } = repaired;

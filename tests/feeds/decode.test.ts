@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decode } from '../../src/feeds/decode.ts';
+import { charsetOf, decode } from '../../src/feeds/decode.ts';
 
 const ascii = (text: string) => Buffer.from(text, 'latin1');
 const declared = (label: string, ...bytes: number[]) =>
@@ -90,6 +90,47 @@ test.each<[name: string, bytes: Uint8Array, contentType: string | undefined, con
   ],
 ])('%s', (_name, bytes, contentType, contains) => {
   expect(decode(bytes, { 'content-type': contentType })).toContain(contains);
+});
+
+test.each([
+  ['ks_c_5601-1987', 'b0a1', '가'],
+  ['gb_2312-80', 'c1aa', '联'],
+  ['iso_8859-2:1987', 'b3', 'ł'],
+  ['win-1251', 'cd', 'Н'],
+  ['windows1251', 'cd', 'Н'],
+  ['koi8r', 'ee', 'Н'],
+  ['eucjp', 'a4a2', 'あ'],
+  ['ms949', 'b0a1', '가'],
+  ['shiftjis', '82a0', 'あ'],
+  ['macroman', '8e', 'é'],
+  ['iso8859_1', 'e9', 'é'],
+])('the label %s', (label, hex, text) => {
+  const bytes = Buffer.from(hex, 'hex');
+  expect(decode(bytes, { 'content-type': `text/xml; charset=${label}` })).toBe(text);
+  expect(decode(declared(label, ...bytes), {})).toContain(`<a>${text}</a>`);
+});
+
+test.each(['big5', 'shift_jis', 'gb2312', 'utf-16'])('UTF-8 that is said to be %s', (label) => {
+  const bytes = Buffer.from(`<?xml version="1.0" encoding="${label}"?><a>選挙の結果、選舉結果 – Ñuñoa</a>`);
+  expect(decode(bytes, {})).toContain('<a>選挙の結果、選舉結果 – Ñuñoa</a>');
+  expect(decode(bytes, { 'content-type': `text/xml; charset=${label}` })).toContain('選挙の結果');
+});
+
+test('ASCII that is said to be UTF-16', () => {
+  expect(decode(ascii('<a>b</a>'), { 'content-type': 'text/xml; charset=utf-16' })).toBe('<a>b</a>');
+});
+
+test.each([
+  ['windows-1252', 'é niño '],
+  ['utf-8', 'Ã© niÃ±o '],
+])('ten megabytes of %s without a word of it are judged by a part, at little cost', (charset, word) => {
+  const bytes = Buffer.from(`${'<a>'.repeat(100)}${word.repeat(1_200_000)}\xff`, 'latin1');
+  const before = process.memoryUsage();
+  const begin = process.cpuUsage();
+  expect(charsetOf(bytes, { 'content-type': 'text/xml; charset=iso-8859-1' })).toBe(charset);
+  const after = process.memoryUsage();
+  expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(200);
+  expect(after.heapUsed + after.external - before.heapUsed - before.external).toBeLessThan(30 * 1024 ** 2);
 });
 
 test('a mark is not part of the text', () => {

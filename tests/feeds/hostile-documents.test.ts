@@ -99,6 +99,9 @@ const TEXTS: Record<string, string> = {
   directions: title(fill('\u202e\u05d0')),
   'white space': title(fill(' \n')),
   controls: title(fill('\u0001')),
+  'controls that mean letters of Windows': rss(
+    many(20, (at) => `<item><guid>${at}</guid><title>${'\u0085'.repeat(120_000)}</title></item>`),
+  ),
   'one guid for 5,000 items': rss(many(5_000, (at) => `<item><guid>g</guid><title>t ${at}</title></item>`)),
   'one text for 5,000 items': rss(many(5_000, () => `<item><title>${'word '.repeat(80)}</title></item>`)),
   'one link for 5,000 items': rss(

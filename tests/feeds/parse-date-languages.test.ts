@@ -55,6 +55,7 @@ test.each<[string, string, string]>([
   ['Chinese', '2025年9月23日 上午10时05分', '2025-09-23T10:05'],
   ['Japanese', '2025年9月23日 午後3時05分', '2025-09-23T15:05'],
   ['Korean', '2025년 9월 23일 오전 10:05', '2025-09-23T01:05'],
+  ['Korean', '2025년 9월 23일 화요일 오후 3시 30분', '2025-09-23T06:30'],
 ])('%s: %s', (_language, written, expected) => {
   expect(parseDate(written)?.slice(0, 16)).toBe(expected);
 });

@@ -81,3 +81,82 @@ test.each([
 ])('JSON with %s keeps its whole items', async (_name, document, titles) => {
   expect((await parse(document, null)).feed.items.map(({ title }) => title)).toEqual(titles);
 });
+
+const good = (id: string) => `{"id":"${id}","title":"${id}","authors":[{"name":"x"},{"name":"y"}]}`;
+const list = (...items: string[]) =>
+  `{"version":"https://jsonfeed.org/version/1","title":"Wire","items":[${items.join(', ')}],"language":"en"}`;
+
+test.each<[string, string, string[], number]>([
+  ['a bad escape', list(good('1'), '{"id":"2","title":"\\x"}', good('3')), ['1', '3'], 1],
+  ['two bad escapes', list('{"id":"1","title":"\\x"}', '{"id":"2","title":"\\x"}', good('3')), ['3'], 2],
+  ['quotes in a text', list(good('1'), '{"id":"2","title":"a "b" c"}', good('3')), ['1', '3'], 1],
+  [
+    'a quote in a text',
+    list(good('1'), '{"id":"2","title":"5" long"}', good('3'), good('4')),
+    ['1', '3', '4'],
+    1,
+  ],
+  [
+    'a quote before attachments',
+    list('{"id":"1","title":"5" long","attachments":[{"url":"a"},{"url":"b"}]}', good('2')),
+    ['2'],
+    1,
+  ],
+  ['a quote in the last text', list(good('1'), '{"id":"2","title":"5" long"}'), ['1'], 1],
+  ['quotes that close an item', list('{"id":"1","title":"a "b}" c"}', good('2')), ['2'], 1],
+  ['NaN', list('{"id":"1","title":NaN}', good('2')), ['2'], 1],
+  [
+    'comments',
+    list(good('1'), `/* "b" */ ${good('2')}`, '{"id":"3", // no "x"\n"title":"3", /* x */}'),
+    ['1', '2', '3'],
+    0,
+  ],
+  ['a comment at the beginning', list(good('1')).replace('{', '{ // feed\n'), ['1'], 0],
+  ['a comment of a cache behind it', `${list(good('1'))}\n<!-- cached -->`, ['1'], 0],
+  ['another document behind it', `${list(good('1'))}{"error": [}`, ['1'], 0],
+  ['a quote in its own title', list(good('1')).replace('Wire', 'The "Wire'), ['1'], 0],
+  ['a list of another kind', list('{"id":"1",}').replace('"title"', '"_x":{"items":[]},"title"'), ['1'], 0],
+  ['nothing that can be read', list('{"id":x}', 'y'), [], 1],
+])('JSON with %s keeps what can be read', async (_name, document, ids, dropped) => {
+  const { feed, dropped: unread } = await parse(document, null);
+  expect(feed.items.map(({ id }) => id)).toEqual(ids);
+  expect(unread).toBe(dropped);
+});
+
+test('what a server says before RSS may begin like JSON', async () => {
+  const rss =
+    '<rss version="2.0"><channel><title>Wire</title><item><title>One</title></item></channel></rss>';
+  for (const said of ['[debug] ', '{"level":"debug"}\n', '{debug: "x"}']) {
+    expect((await parse(said + rss, null)).feed).toMatchObject({ title: 'Wire', items: [{ title: 'One' }] });
+  }
+  const text = JSON.stringify(rss.replace('<rss', '<rss a="b"'));
+  await expect(parse(`{"text": ${text}}`, null)).rejects.toThrow('JSON, but not a JSON Feed');
+});
+
+const SIZE = 4 * 1024 * 1024;
+const fill = (text: string) => text.repeat(SIZE / text.length);
+
+test.each([
+  ['line breaks in a text', list(`{"id":"1","title":"${fill('\n')}"}`)],
+  ['line breaks and letters in a text', list(`{"id":"1","title":"${fill('\na')}"}`)],
+  ['items with a quote too many', list(fill('{"id":"2","title":"5" long"},'))],
+  ['items with quotes too many', list(fill('{"id":"2","title":"5"" long"},'))],
+  ['items within a text that does not end', list(`{"id":"1","title":"x"y",${fill('},{')}`)],
+  ['items that do not end', list(fill('},{"id":['))],
+  ['empty items behind a quote', list(`"${fill('{},')}`)],
+  ['values behind a quote', list(`{"id":"1","title":"5" "},{"id":"2","_x":[${fill('{},')}0]}`)],
+  ['comments', list(fill('/**/'))],
+  ['comments that do not end', list(fill('/*'))],
+  ['commas', list(fill(', '))],
+  ['white space', list(`{"id":"1",${fill(' ')}x}`)],
+  ['brackets behind it', list() + fill('[')],
+  ['names of lists', `{${fill('"items": ')}`],
+  ['beginnings of RSS', fill('[ <rss ')],
+])('broken JSON of %s takes little time and memory', async (_name, document) => {
+  const begin = process.cpuUsage();
+  const before = process.memoryUsage().rss;
+  await parse(document, null).catch((error: Error) => expect(error.message).toMatch(/JSON|feed/));
+  const { user, system } = process.cpuUsage(begin);
+  expect((user + system) / 1_000).toBeLessThan(2_000);
+  expect(process.memoryUsage().rss - before).toBeLessThan(250 * 1024 ** 2);
+});
