@@ -99,7 +99,7 @@ export function deliverJob(channel: ChannelSettings, parts: Partial<DeliverJob> 
   };
 }
 
-/** A handler with the real composer, short timeouts, and nothing printed. */
+/** A handler with the real composer, nothing printed, and timeouts that are short but longer than a busy machine stalls. */
 export function createHandler(parts: Partial<DeliverOptions> = {}) {
   return createDeliverHandler({
     secrets: { env: {}, readFile: unset('readFile') },
@@ -107,11 +107,11 @@ export function createHandler(parts: Partial<DeliverOptions> = {}) {
     write: unset('write'),
     now: Date.now,
     timeouts: {
-      webhookMs: 400,
-      smtpConnectMs: 400,
-      smtpGreetingMs: 200,
-      smtpSocketMs: 400,
-      smtpTotalMs: 3_000,
+      webhookMs: 1_500,
+      smtpConnectMs: 1_500,
+      smtpGreetingMs: 1_000,
+      smtpSocketMs: 1_500,
+      smtpTotalMs: 4_000,
     },
     ...parts,
   });
