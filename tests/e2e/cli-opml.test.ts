@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
@@ -109,11 +109,25 @@ topics: [Venezuela]
     expect((await vigia('feeds')).stdout).toContain(`moved to ${NEW_URL} on 2026-01-01`);
   });
 
+  test('to - goes to stdout, and never over the watchlist', async () => {
+    write('watchlist.yaml', FEEDS);
+    const { status, stdout } = await vigia('export', '-');
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^<\?xml/)]);
+    const over = await vigia('export', 'watchlist.yaml', '--force');
+    expect([over.status, over.stdout, over.stderr]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^watchlist\.yaml is the watchlist; nothing was written/),
+    ]);
+    expect(read('watchlist.yaml')).toBe(FEEDS);
+    expect(readdirSync(folder)).toEqual(['watchlist.yaml']);
+  });
+
   test('is not written where it can’t be', async () => {
     write('watchlist.yaml', EMPTY);
     const { status, stderr } = await vigia('export', 'no/such/folder.opml');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^ENOENT: .*no\/such\/folder\.opml'\.\n$/);
+    expect(stderr).toMatch(/^no\/such\/folder\.opml can't be written: its folder does not exist\./);
   });
 });
 
