@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
-import { hasSecrets } from '../domain/secret.ts';
+import { hasSecrets, referencesIn } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import type { OpmlFeed, OpmlProblem, OpmlRead } from '../feeds/read-opml.ts';
@@ -118,8 +118,6 @@ function withoutReferring({ feeds, problems }: OpmlRead): OpmlRead {
   }));
   return { feeds: feeds.filter((feed) => !refers(feed)), problems: [...problems, ...refused] };
 }
-
-const referencesIn = (text: string) => text.match(/\$\{[^}]*\}/g)?.join(' ') ?? '';
 
 /** Said all the same. */
 function tellReferences(added: readonly FeedEntry[]): void {

@@ -18,13 +18,25 @@ export function redactUrl(url: string): string {
   return shown.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
 }
 
+/** What may stand in a URL's authority; the signs within a reference are none of the URL's. */
+const AUTHORITY = String.raw`(?:${REFERENCE}|(?!${REFERENCE})[^/\\?#])`;
+const USER_INFO = new RegExp(String.raw`^(https?:[/\\]*|[a-z][a-z0-9+.-]*:[/\\]+)(?:(${AUTHORITY}*)@)?`, 'i');
+const HOST = new RegExp(`^${AUTHORITY}+`);
+
+/** A URL, or a template of one, in three; `userInfo` without its `@`, and null where there is none. */
+export function splitUserInfo(url: string): { scheme: string; userInfo: string | null; rest: string } {
+  const [start = '', scheme = '', userInfo = null] = USER_INFO.exec(url) ?? [];
+  return { scheme, userInfo, rest: url.slice(start.length) };
+}
+
 /**
  * The host of a URL whose credentials may be templates, with its port unless that is the scheme's own; the text
  * itself if it has none.
  */
 export function hostOf(url: string): string {
-  const [, scheme = '', host] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url) ?? [];
-  const port = { http: ':80', https: ':443' }[scheme.toLowerCase()] ?? ':';
+  const { scheme, rest } = splitUserInfo(url);
+  const [host] = (scheme === '' ? null : HOST.exec(rest)) ?? [];
+  const port = { http: ':80', https: ':443' }[scheme.toLowerCase().replace(/:.*/, '')] ?? ':';
   const name = host?.toLowerCase() ?? url;
   return name.endsWith(port) ? name.slice(0, -port.length) : name;
 }

@@ -60,7 +60,7 @@ function readFeed(entry: unknown, path: Path, scope: ReadingScope): FeedSettings
 
 /** The resolved URL if it can be polled. */
 function checkFeedUrl(template: string, path: Path, scope: ReadingScope): string | null {
-  const url = scope.resolve(template, path);
+  const url = scope.resolveUrl(template, path);
   const problem = url === null ? null : httpUrlProblem(url);
   if (problem === null) return url;
   scope.report({ path, message: `feed: ${describeValue(template)} ${problem}` });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normaliseUrl, redactUrl } from '../../src/domain/url.ts';
+import { hostOf, normaliseUrl, redactUrl } from '../../src/domain/url.ts';
 
 test.each([
   ['https://A.EXAMPLE:443/f#top', 'https://a.example/f'],
@@ -19,4 +19,17 @@ test.each([
   ['https://a.example/f?token=${A}and-more&sig=', 'https://a.example/f?token=***&sig='],
 ])('%s is shown as %s', (url, shown) => {
   expect(redactUrl(url)).toBe(shown);
+});
+
+test.each([
+  ['https://u:p@A.example:443/f', 'a.example'],
+  ['https://u:${file:/run/pw}@b2.example/feed', 'b2.example'],
+  ['https://${file:/run/user}:${file:/run/pw}@b2.example:8443', 'b2.example:8443'],
+  ['https://u:p@${file:/run/host}/feed', '${file:/run/host}'],
+  ['https://a.example/@name', 'a.example'],
+  ['https:\\\\u:p@a.example\\x', 'a.example'],
+  ['redis://:pw@cache:6379/0', 'cache:6379'],
+  ['${URL}', '${URL}'],
+])('the host of %s is %s', (url, host) => {
+  expect(hostOf(url)).toBe(host);
 });

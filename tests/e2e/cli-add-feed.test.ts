@@ -58,11 +58,11 @@ describe('the address of a feed', () => {
     const url = `${site.origin.replace('//', '//user:${FEED_PASSWORD}@')}/feed`;
     const result = await runCli(['add', 'feed', url, '--json'], {
       cwd: folder,
-      env: { FEED_PASSWORD: 'hunter2' },
+      env: { FEED_PASSWORD: '9/hunter2#?' },
     });
     expect(result.status).toBe(0);
     expect(site.requests[0]?.headers.authorization).toBe(
-      `Basic ${Buffer.from('user:hunter2').toString('base64')}`,
+      `Basic ${Buffer.from('user:9/hunter2#?').toString('base64')}`,
     );
     expect(watchlist()).toContain(`- ${url}\n`);
     expect(result.stdout + result.stderr).not.toContain('hunter2');
