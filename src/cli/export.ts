@@ -10,7 +10,7 @@ import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
 import { pollUrl } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { loadSettings, locateSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { feedEntries } from '../settings/feed-entries.ts';
 import { readWatchlistText } from '../settings/read-settings.ts';
 import { print, tell } from './output.ts';
@@ -42,7 +42,7 @@ export function addExport(program: Command): void {
 }
 
 function exportFeeds(file: string | undefined, flags: Flags): void {
-  loadSettings(flags.config);
+  loadSettingsToLookAt(flags.config);
   const entries = feedEntries(readWatchlistText(locateSettings(flags.config)));
   const rows = readRows(flags.db);
   const moved = entries.filter(({ url }) => movedTo(rows.get(url)) !== null);
@@ -73,7 +73,7 @@ function preciousFiles({ config, db }: Flags): { file: string; what: string }[] 
 /** What the database knows of the feeds, by their address. Without one there is less to say, and no less to export. */
 function readRows(db: string): Map<string, FeedRow> {
   if (!existsSync(db)) return new Map();
-  const ledger = openLedger(db, 'share');
+  const ledger = openLedger(db, 'read');
   try {
     return new Map(ledger.feeds.watched().map((row) => [row.url, row]));
   } finally {

@@ -9,7 +9,7 @@ import type { ArticleCounts } from '../ledger/article-store.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import type { SubscriptionRow } from '../ledger/websub-store.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { describeMove } from './describe-move.ts';
 import { formatAgo, isoTime } from './format-time.ts';
 import { type ListView, printList } from './print-list.ts';
@@ -50,7 +50,7 @@ export function addFeeds(program: Command): void {
 }
 
 function feeds({ config, db, json }: Flags): void {
-  const { settings } = loadSettings(config);
+  const { settings } = loadSettingsToLookAt(config);
   // By URL. Before the first poll there is no database, and all feeds are new.
   const rows = new Map(readLedger(db, readFeeds).map((known) => [known.row.url, known]));
   const watched = settings.feeds.map((feed): WatchedFeed => {

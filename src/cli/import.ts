@@ -7,7 +7,7 @@ import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import type { OpmlFeed, OpmlProblem, OpmlRead } from '../feeds/read-opml.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettings, locateSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import { addFeeds } from '../settings/edit-settings.ts';
 import { editWatchlist } from './edit-watchlist.ts';
@@ -55,12 +55,12 @@ An outline that can't be taken is said on stderr and costs that feed only; the e
 /** For --tag, which may be given several times. */
 export function collectTag(tag: string, before: string[] = []): string[] {
   if (tag.trim() === '') throw new InvalidArgumentError('A tag is a word.');
-  return [...before, tag];
+  return [...new Set([...before, tag])];
 }
 
 async function importFeeds(from: string, flags: Flags): Promise<void> {
   // Before stdin is waited for.
-  const { settings } = loadSettings(flags.config);
+  const { settings } = loadSettingsToLookAt(flags.config);
   const progress = createProgress();
   progress.show(`reading ${from === '-' ? 'stdin' : from}`);
   const whole = await readOpmlFile(from);
