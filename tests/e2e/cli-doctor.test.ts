@@ -64,7 +64,7 @@ test('each feed in trouble has its advice', async () => {
     expect.stringContaining('user:password@'),
     expect.stringContaining('vigia add feed http://127.0.0.1:'),
     expect.stringContaining('remove it'),
-    expect.stringContaining('finds the address of its feed'),
+    expect.stringContaining('may find the address of its feed'),
   ]);
 
   const listed = await vigia('feeds');
