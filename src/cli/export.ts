@@ -5,7 +5,7 @@ import { withoutLiteralCredentials } from '../domain/literal-credentials.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import { hasSecrets } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
-import { hostOf, redactUrl } from '../domain/url.ts';
+import { hostOf, normaliseUrl, redactUrl } from '../domain/url.ts';
 import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
 import { pollUrl } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
@@ -47,6 +47,7 @@ function exportFeeds(file: string | undefined, flags: Flags): void {
   const rows = readRows(flags.db);
   const moved = entries.filter(({ url }) => movedTo(rows.get(url)) !== null);
   const feeds = entries.map((entry) => exported(entry, rows.get(entry.url), flags.moved === true));
+  tellTwins(feeds);
   const xml = writeOpml(feeds, new Date());
   const toFile = file !== undefined && file !== '-';
   if (toFile) writeExport(xml, { file, precious: preciousFiles(flags), force: flags.force === true });
@@ -96,6 +97,17 @@ function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boole
   const htmlUrl =
     row?.link == null || hasSecrets(hostOf(entry.url)) ? null : withoutLiteralCredentials(row.link).url;
   return { feed: { ...entry, url }, title: plainLine(title), htmlUrl };
+}
+
+/** What told them apart was secret. */
+function tellTwins(feeds: readonly ExportedFeed[]): void {
+  for (const [url, twins] of Map.groupBy(feeds, ({ feed }) => normaliseUrl(feed.url)))
+    if (twins.length > 1)
+      tell(
+        plainLine(
+          `${redactUrl(url)}: ${twins.length} feeds of the watchlist differ only in what was left out; an import takes them for one.`,
+        ),
+      );
 }
 
 function movedTo(row: FeedRow | undefined): string | null {

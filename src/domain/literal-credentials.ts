@@ -1,4 +1,4 @@
-import { REFERENCE, SECRET_PARAMETERS, splitUserInfo } from './url.ts';
+import { REFERENCE, SUSPECT_PARAMETERS, splitUserInfo } from './url.ts';
 
 const REFERENCES = new RegExp(REFERENCE, 'g');
 const ONLY_REFERENCES = new RegExp(`^(?:${REFERENCE})+$`);
@@ -10,10 +10,10 @@ const ONLY_REFERENCES = new RegExp(`^(?:${REFERENCE})+$`);
 export function withoutLiteralCredentials(address: string): { url: string; removed: boolean } {
   const { scheme, userInfo, rest } = splitUserInfo(address);
   const kept = userInfo === null || isReferenced(userInfo) ? address : `${scheme}${rest}`;
-  const url = kept.replace(SECRET_PARAMETERS, '$1');
+  const url = kept.replace(SUSPECT_PARAMETERS, '$1');
   if (url === address) return { url, removed: false };
   // What is left of parameters: `?&a=b`, or a `?` with nothing behind it.
-  return { url: url.replace(/([?&])&+/g, '$1').replace(/[?&]+(?=#|$)/, ''), removed: true };
+  return { url: url.replace(/([?&#])&+/g, '$1').replace(/[?&]+(?=#|$)|#$/g, ''), removed: true };
 }
 
 /** A user name beside a password that is a reference is no secret. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostOf, normaliseUrl, redactUrl } from '../../src/domain/url.ts';
+import { hostOf, lookAlikeKey, normaliseUrl, redactUrl } from '../../src/domain/url.ts';
 
 test.each([
   ['https://A.EXAMPLE:443/f#top', 'https://a.example/f'],
@@ -16,6 +16,10 @@ test.each([
   ['https://a.example/f?a=1&token=t0k&b=2#c', 'https://a.example/f?a=1&token=***&b=2#c'],
   ['https://a.example/f?user_api_key=x', 'https://a.example/f?user_api_key=***'],
   ['https://a.example/f?token=${TOKEN}&key=world', 'https://a.example/f?token=${TOKEN}&key=world'],
+  [
+    'https://a.example/f?pass=x&passkey=y&authkey=z#token=t',
+    'https://a.example/f?pass=***&passkey=***&authkey=***#token=***',
+  ],
   ['https://a.example/f?token=${A}and-more&sig=', 'https://a.example/f?token=***&sig='],
 ])('%s is shown as %s', (url, shown) => {
   expect(redactUrl(url)).toBe(shown);
@@ -32,4 +36,16 @@ test.each([
   ['${URL}', '${URL}'],
 ])('the host of %s is %s', (url, host) => {
   expect(hostOf(url)).toBe(host);
+});
+
+test.each([
+  ['https://a.example/feed', 'http://www.A.example/feed/', true],
+  ['https://a.example', 'https://a.example/', true],
+  ['https://a.example/feed/?x=1', 'http://a.example/feed?x=1', true],
+  ['https://me@a.example/feed', 'https://me@www.a.example/feed', true],
+  ['https://me@a.example/feed', 'https://you@a.example/feed', false],
+  ['https://a.example/feed', 'https://a.example/feed?x=1', false],
+  ['https://a.example/feed', 'https://wwwa.example/feed', false],
+])('%s and %s look alike: %s', (one, other, alike) => {
+  expect(lookAlikeKey(one) === lookAlikeKey(other)).toBe(alike);
 });

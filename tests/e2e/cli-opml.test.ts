@@ -81,6 +81,17 @@ topics: [Venezuela]
     expect(stderr.match(/was left out; write it as \$\{NAME\}/g)).toHaveLength(2);
   });
 
+  test('says where two feeds become one by that, and shows no stars for a title', async () => {
+    const feeds = ['one:hunter2', 'two:hunter3'].map((user) => `"https://${user}@a.example/f"`);
+    write('watchlist.yaml', `feeds: [${feeds.join(', ')}]\ntopics: [A]\n`);
+    const { stdout, stderr } = await vigia('export');
+    expect(stdout).toContain('title="https://a.example/f"');
+    expect(stdout).not.toContain('***');
+    expect(stderr).toContain(
+      'https://a.example/f: 2 feeds of the watchlist differ only in what was left out; an import takes them for one.\n',
+    );
+  });
+
   test('knows titles, pages and new addresses from the database', async () => {
     write('watchlist.yaml', 'feeds: [https://old.example/feed]\ntopics: [A]\n');
     const ledger = openLedger(path('vigia.db'), 'own');
@@ -198,7 +209,9 @@ describe('import', () => {
     expect(careful.stderr).toMatch(/line 1: .*takes \$\{NONE\} from this machine; .*--allow-references/);
     const { status, stderr } = await vigia('import', 'in.opml', '--allow-references');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/line 1: .*only taken from a file that `vigia export` wrote/);
+    expect(stderr).toMatch(
+      /line 1: .*only a file that `vigia export` wrote may hold references, also with --allow-references/,
+    );
     expect(stderr).toMatch(/line 1: .*NONE is not set/);
     expect(read('watchlist.yaml')).toBe(EMPTY);
   });
