@@ -33,6 +33,7 @@ export function editWatchlist(
     throw new ExitError(
       `${file} was not changed: with ${what} added it could not be used.\n${formatProblems(file, text, result.problems)}`,
     );
+  if (result.warnings.length > 0) tell(formatProblems(file, text, result.warnings));
   if (dryRun) return { file };
   try {
     writeAtomically(file, text);
@@ -40,6 +41,5 @@ export function editWatchlist(
     const problem = describeFileError(file, 'written', error);
     throw problem === null ? error : new ExitError(`${problem} Nothing was changed.`);
   }
-  if (result.warnings.length > 0) tell(formatProblems(file, text, result.warnings));
   return { file };
 }

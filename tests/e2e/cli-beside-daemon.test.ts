@@ -75,6 +75,38 @@ describe('where a secret of the watchlist is not set in this shell', () => {
   });
 });
 
+test('feeds tells feeds of one name apart, and says where nothing is polled', async () => {
+  const feeds = [
+    '{ url: "https://me:hunter2@a.example/f", name: Paper }',
+    '{ url: https://b.example/f, name: Paper }',
+  ];
+  writeFileSync(
+    join(folder, 'watchlist.yaml'),
+    `feeds: [${feeds.join(', ')}, https://c.example/f]\ntopics: [A]\n`,
+  );
+  const daemon = openLedger(join(folder, 'vigia.db'), 'own');
+  const { stdout, stderr } = await vigia('feeds');
+  expect(stderr).toBe('');
+  for (const shown of [
+    '  Paper (https://***@a.example/f)  ',
+    '  Paper (https://b.example/f)  ',
+    '  https://c.example/f  ',
+  ])
+    expect(stdout).toContain(shown);
+  daemon.close();
+  expect((await vigia('feeds')).stderr).toMatch(/^Nothing is polled: no daemon has the database\./);
+  expect((await vigia('feeds', '--json')).stderr).toBe('');
+});
+
+test('an import warns of feeds that look like others', async () => {
+  writeFileSync(join(folder, 'watchlist.yaml'), 'feeds:\n  - https://a.example/f\ntopics: [A]\n');
+  const input = '<opml><body><outline xmlUrl="http://www.a.example/f/"/></body></opml>';
+  for (const flags of [['--dry-run'], []]) {
+    const { status, stderr } = await runCli(['import', '-', ...flags], { cwd: folder, input });
+    expect([status, stderr]).toEqual([0, expect.stringContaining('looks like the feed of line 2')]);
+  }
+});
+
 test('a folder in place of the database is said to be one', async () => {
   writeFileSync(join(folder, 'watchlist.yaml'), 'feeds: [https://a.example/f]\ntopics: [A]\n');
   mkdirSync(join(folder, 'data'));
