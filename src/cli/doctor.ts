@@ -64,7 +64,7 @@ function examineSecrets(error: SettingsError | null): Ailment[] {
   if (error === null) return [];
   const problems = new Set(error.problems.filter(({ severity }) => severity === 'error').map(problemOf));
   const advice =
-    'see that the daemon has them; where it has an environment of its own, run this with the same one, as in: set -a; . /etc/vigia/environment';
+    'see that the daemon has them; where it has an environment of its own, run this with the same one';
   return [{ about: 'watchlist', subject: 'secrets', problem: [...problems].join('; '), advice }];
 }
 
