@@ -99,13 +99,13 @@ function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boole
   return { feed: { ...entry, url }, title: plainLine(title), htmlUrl };
 }
 
-/** What told them apart was secret. */
+/** What told them apart was secret and left out, or they moved to one place. */
 function tellTwins(feeds: readonly ExportedFeed[]): void {
   for (const [url, twins] of Map.groupBy(feeds, ({ feed }) => normaliseUrl(feed.url)))
     if (twins.length > 1)
       tell(
         plainLine(
-          `${redactUrl(url)}: ${twins.length} feeds of the watchlist differ only in what was left out; an import takes them for one.`,
+          `${redactUrl(url)}: ${twins.length} feeds of the watchlist have this one address here; an import takes them for one feed.`,
         ),
       );
 }

@@ -88,7 +88,7 @@ topics: [Venezuela]
     expect(stdout).toContain('title="https://a.example/f"');
     expect(stdout).not.toContain('***');
     expect(stderr).toContain(
-      'https://a.example/f: 2 feeds of the watchlist differ only in what was left out; an import takes them for one.\n',
+      'https://a.example/f: 2 feeds of the watchlist have this one address here; an import takes them for one feed.\n',
     );
   });
 
