@@ -34,7 +34,10 @@ export function viewOperator(message: OperatorMessage): OperatorView {
 type Parts = Pick<OperatorView, 'facts' | 'sections'>;
 
 function viewNews({ feeds, omitted }: HealthNews, timezone: string | null): Parts {
-  const entries = feeds.map((feed) => viewFeed(feed, timezone, ` (was ${feed.from})`));
+  // What was never told is called ok, though it may have been new.
+  const entries = feeds.map((feed) =>
+    viewFeed(feed, timezone, feed.from === 'ok' ? '' : ` (was ${feed.from})`),
+  );
   return { facts: [], sections: [{ title: `Feeds${andMore(omitted)}`, entries }] };
 }
 

@@ -2,6 +2,7 @@ import type { ComposedMail, Message } from '../domain/alert.ts';
 import type { ChannelSettings } from '../domain/channel.ts';
 import type { DeliverJob, DeliverOutcome, JobHandler } from '../domain/job.ts';
 import { resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import { resolveSecretUrl } from '../domain/secret-url.ts';
 import { CUT_OFF, retry } from './attempt.ts';
 import { printMessage } from './console.ts';
 import { createEmailChannel, type EmailChannel } from './email.ts';
@@ -69,14 +70,14 @@ function deliverTo(
   switch (channel.type) {
     case 'webhook': {
       const secret = channel.secret === null ? null : resolveSecrets(channel.secret, secrets);
-      return webhook.send({ ...channel, url: resolveSecrets(channel.url, secrets), secret }, job, signal);
+      return webhook.send({ ...channel, url: resolveSecretUrl(channel.url, secrets), secret }, job, signal);
     }
     case 'email': {
       if (job.smtp === null)
         return retry(
           `the channel ${channel.name} sends e-mail, but the watchlist names no mail server (smtp)`,
         );
-      const smtpUrl = resolveSecrets(job.smtp.url, secrets);
+      const smtpUrl = resolveSecretUrl(job.smtp.url, secrets);
       return email.send({ ...channel, smtpUrl, from: job.smtp.from }, job, signal);
     }
     case 'console':

@@ -4,8 +4,10 @@ import { plainLine } from '../domain/plain-line.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
+import { processSecrets } from '../process/process-secrets.ts';
 import { addFeed } from '../settings/edit-settings.ts';
+import { feedProblems } from '../settings/feed-entries.ts';
 import { type Candidate, type ChosenFeed, chooseFeed } from './choose-feed.ts';
 import { editWatchlist } from './edit-watchlist.ts';
 import { collectTag } from './import.ts';
@@ -48,24 +50,38 @@ export function addFeedCommand(add: Command): void {
   ]);
 }
 
-async function addOne(url: string, { name, every, tag = [], pick, offline, ...flags }: Flags): Promise<void> {
-  const { settings } = loadSettings(flags.config);
+async function addOne(url: string, { pick, offline, ...flags }: Flags): Promise<void> {
+  // Before the network is asked.
+  checkFeed(feedEntry(offline === true ? url : ANY_URL, flags));
+  const { settings } = loadSettingsToLookAt(flags.config);
   const chosen: ChosenFeed =
     offline === true
       ? { kind: 'chosen', url, found: null }
       : await chooseFeed(url, { settings, pick, asks: flags.json !== true });
   if (chosen.kind === 'several') return refuseToGuess(chosen.candidates, flags.json === true);
-  const feed: FeedEntry = {
-    url: chosen.url,
-    ...(name === undefined ? {} : { name }),
-    ...(every === undefined ? {} : { every }),
-    ...(tag.length === 0 ? {} : { tags: tag }),
-  };
+  const feed = feedEntry(chosen.url, flags);
   const what = `the feed ${redactUrl(chosen.url)}`;
   const { file } = editWatchlist(what, flags.config, (text) => addFeed(text, feed));
   if (flags.json === true) printJson({ added: what, file: resolve(file), feed: shown(chosen) });
   else
     print(plainLine(`Added ${what} to ${file}.${chosen.found === null ? '' : ` ${describe(chosen.found)}`}`));
+}
+
+/** For a check of everything but the address, which is found out. */
+const ANY_URL = 'https://news.example/feed';
+
+function feedEntry(url: string, { name, every, tag = [] }: Omit<Flags, 'pick' | 'offline'>): FeedEntry {
+  return {
+    url,
+    ...(name === undefined ? {} : { name }),
+    ...(every === undefined ? {} : { every }),
+    ...(tag.length === 0 ? {} : { tags: tag }),
+  };
+}
+
+function checkFeed(feed: FeedEntry): void {
+  const [problem] = feedProblems([feed], processSecrets());
+  if (problem != null) throw new ExitError(`Nothing was added: ${problem}.`, 2);
 }
 
 function shown({ url, found }: Extract<ChosenFeed, { kind: 'chosen' }>) {

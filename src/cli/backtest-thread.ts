@@ -17,7 +17,7 @@ export type ThreadReport = { id: number } | { tally: Tally };
 // The entry of a worker thread (see run-backtest.ts).
 const { db, trial, share } = workerData as ThreadTask;
 const report = (message: ThreadReport) => parentPort?.postMessage(message);
-const ledger = openLedger(db, 'share');
+const ledger = openLedger(db, 'read');
 try {
   report({ tally: scanItems(ledger, trial, share, (id) => report({ id })) });
 } finally {

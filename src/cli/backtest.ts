@@ -5,7 +5,7 @@ import type { FeedSettings, TopicSettings } from '../domain/settings.ts';
 import type { TopicDefinition } from '../domain/topic.ts';
 import { missingLedger, openLedger } from '../ledger/open-ledger.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { DEFAULT_FILES } from '../settings/find-settings-file.ts';
 import { backtestDocument } from './backtest-json.ts';
 import { describeSince, formatBacktest } from './backtest-report.ts';
@@ -101,7 +101,7 @@ async function backtest(name: string, flags: Flags): Promise<void> {
 function readWatchlist({ config, query }: Flags): { topics: TopicSettings[]; feeds: FeedSettings[] } {
   if (query !== undefined && config === undefined && !DEFAULT_FILES.some((file) => existsSync(file)))
     return { topics: [], feeds: [] };
-  const { settings, warnings } = loadSettings(config);
+  const { settings, warnings } = loadSettingsToLookAt(config);
   if (warnings !== '') tell(warnings);
   return settings;
 }
@@ -132,7 +132,7 @@ async function readStored(trial: Trial, db: string): Promise<Tally> {
     tell(missingLedger(db));
     return emptyTally();
   }
-  const ledger = openLedger(db, 'share');
+  const ledger = openLedger(db, 'read');
   const progress = createProgress();
   try {
     const tally = await runBacktest(trial, { db, ledger, onProgress: progressWith(progress.show) });

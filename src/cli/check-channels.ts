@@ -6,15 +6,18 @@ import { createTransport } from 'nodemailer';
 import { redactor, secretsOfUrl } from '../channels/redact.ts';
 import { judgeSmtpError } from '../channels/smtp-error.ts';
 import type { ChannelSettings } from '../domain/channel.ts';
-import { resolveSecrets, type SecretSource } from '../domain/secret.ts';
+import { hasSecrets, type SecretSource } from '../domain/secret.ts';
+import { resolveSecretUrl } from '../domain/secret-url.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Finding } from './finding.ts';
 
 const CONNECT_MS = 10_000;
 
-/** Whether the files of channels can be written. */
+/** Whether the files of channels can be written; of one whose path is not known here nothing is said. */
 export async function checkFileChannels({ channels }: Settings): Promise<Finding[]> {
-  const files = Object.values(channels).filter((channel) => channel.type === 'file');
+  const files = Object.values(channels)
+    .filter((channel) => channel.type === 'file')
+    .filter(({ path }) => !hasSecrets(path));
   return Promise.all(files.map(checkFile));
 }
 
@@ -28,7 +31,7 @@ export async function checkReachability(
     .filter((channel) => channel.type === 'webhook')
     .map((channel) => checkWebhook(channel, secrets));
   if (smtp !== null && all.some((channel) => channel.type === 'email'))
-    checks.push(checkMailServer(resolveSecrets(smtp.url, secrets)));
+    checks.push(checkMailServer(resolveSecretUrl(smtp.url, secrets)));
   return Promise.all(checks);
 }
 
@@ -61,7 +64,7 @@ async function checkWebhook(
   { name, url }: Extract<ChannelSettings, { type: 'webhook' }>,
   secrets: SecretSource,
 ): Promise<Finding> {
-  const { protocol, hostname, port } = new URL(resolveSecrets(url, secrets));
+  const { protocol, hostname, port } = new URL(resolveSecretUrl(url, secrets));
   const target = {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || (protocol === 'https:' ? 443 : 80)),

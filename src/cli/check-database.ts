@@ -10,7 +10,7 @@ export function checkDatabase(file: string): Finding {
   if (!existsSync(file))
     return { ...about, status: 'ok', message: 'does not exist yet; the first run creates it' };
   try {
-    const ledger = openLedger(file, 'share');
+    const ledger = openLedger(file, 'read');
     try {
       const { pending, dead } = ledger.deliveries.counts();
       const counts = `${countOf(ledger.items.count(), 'item')}, ${countOf(ledger.matches.count(), 'match', 'matches')}, ${countOf(pending, 'delivery', 'deliveries')} pending`;

@@ -15,7 +15,9 @@ export async function checkRedis(redisUrl: string): Promise<Finding[]> {
     const answers = client.status === 'ready';
     client.disconnect();
     if (!answers) {
-      const message = warnings.at(-1) ?? 'it does not answer';
+      // What the daemon does next is no matter here.
+      const reason = warnings.at(-1)?.replace(/; trying again.*/, '') ?? 'it does not answer';
+      const message = `${reason}: see whether it runs there, and whether REDIS_URL is right`;
       return [{ ...about, status: 'failed', message }];
     }
   } catch (error) {

@@ -84,8 +84,11 @@ async function pickNumber(
 }
 
 function numberOf(pick: string, candidates: Candidate[]): number {
-  const wanted = normaliseUrl(pick);
-  const found = candidates.find(({ number, url }) => String(number) === pick || normaliseUrl(url) === wanted);
+  const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(pick);
+  const wanted = (isUrl ? [pick] : [`https://${pick}`, `http://${pick}`]).map(normaliseUrl);
+  const found = candidates.find(
+    ({ number, url }) => String(number) === pick || wanted.includes(normaliseUrl(url)),
+  );
   if (found !== undefined) return found.number;
   listCandidates(candidates);
   throw new ExitError(

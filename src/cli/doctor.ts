@@ -6,13 +6,15 @@ import type { Settings } from '../domain/settings.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { readRedisUrl } from '../process/redis-url.ts';
+import type { Problem } from '../settings/problem.ts';
+import type { SettingsError } from '../settings/settings-error.ts';
 import { type Ailment, ailmentsOf } from './ailment.ts';
 import { checkFileChannels } from './check-channels.ts';
 import { checkRedis } from './check-redis.ts';
 import { examineFeeds } from './examine-feeds.ts';
-import { examineInstallation, megabytes } from './examine-installation.ts';
+import { examineInstallation, examineOperator, megabytes } from './examine-installation.ts';
 import { print, printJson, styled } from './output.ts';
 import {
   addExamples,
@@ -41,10 +43,12 @@ export function addDoctor(program: Command): void {
 }
 
 async function doctor({ config, db, json }: Flags): Promise<void> {
-  const { settings } = loadSettings(config);
+  const { settings, secretsError } = loadSettingsToLookAt(config);
   const redis = readRedisUrl(process.env);
   const ailments = [
+    ...examineSecrets(secretsError),
     ...examineLedger(settings, db),
+    ...examineOperator(settings),
     ...ailmentsOf(await checkFileChannels(settings)),
     ...(redis === null ? [] : ailmentsOf(await checkRedis(redis.url))),
   ];
@@ -55,6 +59,18 @@ async function doctor({ config, db, json }: Flags): Promise<void> {
   if (ailments.length > 0) throw new ExitError('');
 }
 
+/** Of this shell: the daemon may have an environment of its own. */
+function examineSecrets(error: SettingsError | null): Ailment[] {
+  if (error === null) return [];
+  const problems = new Set(error.problems.filter(({ severity }) => severity === 'error').map(problemOf));
+  const advice =
+    'see that the daemon has them; where it has an environment of its own, run this with the same one';
+  return [{ about: 'watchlist', subject: 'secrets', problem: [...problems].join('; '), advice }];
+}
+
+/** Without the advice for whoever starts the daemon in this shell. */
+const problemOf = ({ message }: Problem) => message.split('; ', 1).join();
+
 function examineLedger(settings: Settings, db: string): Ailment[] {
   const about = { about: 'database', subject: db };
   if (!existsSync(db)) {
@@ -62,7 +78,7 @@ function examineLedger(settings: Settings, db: string): Ailment[] {
     return [{ ...about, problem, advice: 'start `vigia run`, or name the database with --db' }];
   }
   try {
-    const ledger = openLedger(db, 'share');
+    const ledger = openLedger(db, 'read');
     try {
       const now = Date.now();
       return [
@@ -74,7 +90,9 @@ function examineLedger(settings: Settings, db: string): Ailment[] {
     }
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    return [{ ...about, problem: error.message, advice: null }];
+    // Where it has two sentences, the second one says what to do.
+    const [problem = '', ...advice] = error.message.split(/(?<=\.) (?=[A-Z])/);
+    return [{ ...about, problem, advice: advice.join(' ') || null }];
   }
 }
 

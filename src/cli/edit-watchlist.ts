@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { ExitError } from '../process/exit-error.ts';
-import { locateSettings, settingsContext } from '../process/load-settings.ts';
+import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { formatProblems } from '../settings/format-problems.ts';
 import { parseSettings } from '../settings/parse-settings.ts';
-import { MAX_FILE_BYTES, readSettings, readWatchlistText } from '../settings/read-settings.ts';
+import { MAX_FILE_BYTES, readWatchlistText } from '../settings/read-settings.ts';
+import { describeFileError } from './describe-file-error.ts';
 import { tell } from './output.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -21,19 +22,24 @@ export function editWatchlist(
 ): { file: string } {
   const file = locateSettings(config);
   // A watchlist that could not be used before is no matter of what is added: its own mistakes are shown.
-  readSettings(file, settingsContext());
+  const { context } = loadSettingsToLookAt(config);
   const text = change(readWatchlistText(file));
   if (Buffer.byteLength(text) > MAX_FILE_BYTES)
     throw new ExitError(
       `${file} was not changed: with ${what} added it would be larger than the ${MAX_FILE_BYTES / 1024 / 1024} MiB that a watchlist may have.`,
     );
-  const result = parseSettings(text, { ...settingsContext(), file: resolve(file) });
+  const result = parseSettings(text, { ...context, file: resolve(file) });
   if ('problems' in result)
     throw new ExitError(
       `${file} was not changed: with ${what} added it could not be used.\n${formatProblems(file, text, result.problems)}`,
     );
-  if (dryRun) return { file };
-  writeAtomically(file, text);
   if (result.warnings.length > 0) tell(formatProblems(file, text, result.warnings));
+  if (dryRun) return { file };
+  try {
+    writeAtomically(file, text);
+  } catch (error) {
+    const problem = describeFileError(file, 'written', error);
+    throw problem === null ? error : new ExitError(`${problem} Nothing was changed.`);
+  }
   return { file };
 }

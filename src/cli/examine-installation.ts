@@ -67,17 +67,21 @@ function examineDeliveries(ledger: Ledger, now: number): Ailment[] {
 }
 
 function examineChannels({ channels }: Settings, ledger: Ledger): Ailment[] {
-  const disabled = Object.values(channels).flatMap((channel) => {
+  return Object.values(channels).flatMap((channel) => {
     const reason = ledger.deliveries.disabledReason(channel.name, channelTarget(channel));
     const advice = `give it another address in the watchlist; or, if that was a mistake of the receiver, \`vigia retry --all-failed\``;
     return reason === null
       ? []
       : [{ about: 'channel', subject: channel.name, problem: `it is disabled: ${reason}`, advice }];
   });
-  if (channels[OPERATOR] !== undefined) return disabled;
+}
+
+/** Whether somebody hears of the installation itself, whatever the database holds. */
+export function examineOperator({ channels }: Settings): Ailment[] {
+  if (channels[OPERATOR] !== undefined) return [];
   const problem = `there is no channel "${OPERATOR}": nobody is told when a feed stops working`;
   const advice = `add it to the watchlist, as in channels: { ${OPERATOR}: { email: you@example.org } }`;
-  return [...disabled, { about: 'watchlist', subject: OPERATOR, problem, advice }];
+  return [{ about: 'watchlist', subject: OPERATOR, problem, advice }];
 }
 
 function examineItems(ledger: Ledger): Ailment[] {

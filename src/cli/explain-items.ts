@@ -67,7 +67,7 @@ async function* itemsOfFile(file: string): AsyncGenerator<ItemToExplain> {
 function storedItems(what: string, { db, settings }: Sources): ItemToExplain[] {
   // A title is no name of an item, and needs no database.
   if (!existsSync(db) || /\s/.test(what.trim())) return [];
-  const ledger = openLedger(db, 'share');
+  const ledger = openLedger(db, 'read');
   try {
     const byNumber = /^\d{1,15}$/.test(what) ? ledger.items.get(Number(what)) : undefined;
     const rows = byNumber === undefined ? ledger.items.withKeys(keysOfName(what)) : [byNumber];

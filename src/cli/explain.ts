@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Settings } from '../domain/settings.ts';
 import type { TopicDefinition } from '../domain/topic.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { queryTopic } from './check-query-flag.ts';
 import { findItems } from './explain-items.ts';
@@ -75,7 +75,7 @@ function readerOf({ config, query }: Flags): () => Settings | null {
 function readWatchlist(config: string | undefined, needed: boolean): Settings | null {
   try {
     // Its warnings are for `vigia check`.
-    return loadSettings(config).settings;
+    return loadSettingsToLookAt(config).settings;
   } catch (error) {
     if (!needed && config === undefined && error instanceof SettingsError) return null;
     throw error;

@@ -1,23 +1,25 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { countOf } from '../domain/count-of.ts';
 import { withoutLiteralCredentials } from '../domain/literal-credentials.ts';
 import { plainLine } from '../domain/plain-line.ts';
 import { hasSecrets } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
-import { hostOf, redactUrl } from '../domain/url.ts';
+import { hostOf, normaliseUrl, redactUrl } from '../domain/url.ts';
 import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
 import { pollUrl } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { loadSettings, locateSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { feedEntries } from '../settings/feed-entries.ts';
 import { readWatchlistText } from '../settings/read-settings.ts';
 import { print, tell } from './output.ts';
 import { addExamples, type ConfigFlag, configOption, type DbFlag, dbOption } from './shared-flags.ts';
+import { writeExport } from './write-export.ts';
 
 interface Flags extends ConfigFlag, DbFlag {
   moved?: true;
+  force?: true;
 }
 
 export function addExport(program: Command): void {
@@ -27,11 +29,12 @@ export function addExport(program: Command): void {
     .description(
       `Writes the feeds of the watchlist as OPML 2.0, which every feed reader imports, to a file or to stdout. \`vigia import\` reads it back without loss: all settings of the feeds are in it. References to secrets such as \${NAME} stay references; passwords that are written into an address are left out, which is said on stderr.`,
     )
-    .argument('[file]', 'the file to write (default: stdout)')
+    .argument('[file]', 'the file to write, or - for stdout (default: stdout)')
     .option(
       '--moved',
       'the new address of a feed that has moved for good, instead of the one in the watchlist',
     )
+    .option('--force', 'overwrite a file that is no OPML; never the watchlist or the database')
     .addOption(configOption())
     .addOption(dbOption())
     .action(exportFeeds);
@@ -39,25 +42,39 @@ export function addExport(program: Command): void {
 }
 
 function exportFeeds(file: string | undefined, flags: Flags): void {
-  loadSettings(flags.config);
+  loadSettingsToLookAt(flags.config);
   const entries = feedEntries(readWatchlistText(locateSettings(flags.config)));
   const rows = readRows(flags.db);
   const moved = entries.filter(({ url }) => movedTo(rows.get(url)) !== null);
   const feeds = entries.map((entry) => exported(entry, rows.get(entry.url), flags.moved === true));
+  tellTwins(feeds);
   const xml = writeOpml(feeds, new Date());
-  if (file === undefined) process.stdout.write(xml);
-  else writeFileSync(file, xml);
+  const toFile = file !== undefined && file !== '-';
+  if (toFile) writeExport(xml, { file, precious: preciousFiles(flags), force: flags.force === true });
+  else process.stdout.write(xml);
   if (flags.moved !== true && moved.length > 0)
     tell(
       `${countOf(moved.length, 'feed')} moved for good (\`vigia feeds\` says where to); --moved writes the new addresses.`,
     );
-  if (file !== undefined) print(`Exported ${countOf(feeds.length, 'feed')} to ${file}.`);
+  if (toFile) print(`Exported ${countOf(feeds.length, 'feed')} to ${file}.`);
+}
+
+function preciousFiles({ config, db }: Flags): { file: string; what: string }[] {
+  const ofDatabase = ['-wal', '-shm', '.lock', '.pid'].map((ending) => ({
+    file: `${db}${ending}`,
+    what: 'a part of the database',
+  }));
+  return [
+    { file: locateSettings(config), what: 'the watchlist' },
+    { file: db, what: 'the database' },
+    ...ofDatabase,
+  ];
 }
 
 /** What the database knows of the feeds, by their address. Without one there is less to say, and no less to export. */
 function readRows(db: string): Map<string, FeedRow> {
   if (!existsSync(db)) return new Map();
-  const ledger = openLedger(db, 'share');
+  const ledger = openLedger(db, 'read');
   try {
     return new Map(ledger.feeds.watched().map((row) => [row.url, row]));
   } finally {
@@ -74,11 +91,23 @@ function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boole
         `${redactUrl(url)}: what is secret in its address was left out; write it as \${NAME} in the watchlist, and it is exported as that.`,
       ),
     );
-  const title = entry.name ?? row?.title ?? redactUrl(url);
+  // Of an address no user info at all: it is no part of a title.
+  const title = entry.name ?? row?.title ?? redactUrl(url).replace('***@', '');
   // A relative link was resolved by the address, whose host may be a secret.
   const htmlUrl =
     row?.link == null || hasSecrets(hostOf(entry.url)) ? null : withoutLiteralCredentials(row.link).url;
   return { feed: { ...entry, url }, title: plainLine(title), htmlUrl };
+}
+
+/** What told them apart was secret and left out, or they moved to one place. */
+function tellTwins(feeds: readonly ExportedFeed[]): void {
+  for (const [url, twins] of Map.groupBy(feeds, ({ feed }) => normaliseUrl(feed.url)))
+    if (twins.length > 1)
+      tell(
+        plainLine(
+          `${redactUrl(url)}: ${twins.length} feeds of the watchlist have this one address here; an import takes them for one feed.`,
+        ),
+      );
 }
 
 function movedTo(row: FeedRow | undefined): string | null {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { formatSpan } from '../domain/format-span.ts';
 import type { FeedSettings } from '../domain/settings.ts';
@@ -7,11 +8,13 @@ import { adviseFeed } from '../hub/advise-feed.ts';
 import { silenceMs } from '../hub/schedule-poll.ts';
 import type { ArticleCounts } from '../ledger/article-store.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
+import { ledgerHolder } from '../ledger/lock-ledger.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import type { SubscriptionRow } from '../ledger/websub-store.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { describeMove } from './describe-move.ts';
 import { formatAgo, isoTime } from './format-time.ts';
+import { tell } from './output.ts';
 import { type ListView, printList } from './print-list.ts';
 import { readLedger } from './read-ledger.ts';
 import {
@@ -50,14 +53,18 @@ export function addFeeds(program: Command): void {
 }
 
 function feeds({ config, db, json }: Flags): void {
-  const { settings } = loadSettings(config);
+  const { settings } = loadSettingsToLookAt(config);
   // By URL. Before the first poll there is no database, and all feeds are new.
   const rows = new Map(readLedger(db, readFeeds).map((known) => [known.row.url, known]));
   const watched = settings.feeds.map((feed): WatchedFeed => {
     const known = rows.get(feed.url) ?? { row: null, articles: null, websub: null };
     return { settings: feed, ...known };
   });
-  printList(watched, { ...VIEW, none: 'The watchlist names no feed.' }, json === true);
+  if (json !== true && existsSync(db) && ledgerHolder(db) === null)
+    tell(
+      'Nothing is polled: no daemon has the database. If a timer starts `vigia once`, all is as it should be.',
+    );
+  printList(watched, { ...viewOf(watched), none: 'The watchlist names no feed.' }, json === true);
 }
 
 type KnownFeed = Omit<WatchedFeed, 'settings' | 'row'> & { row: FeedRow };
@@ -72,11 +79,11 @@ function readFeeds({ feeds, articles, websub }: Ledger): KnownFeed[] {
   }));
 }
 
-const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
+const viewOf = (watched: WatchedFeed[]): Omit<ListView<WatchedFeed>, 'none'> => ({
   columns: [
     { title: 'STATE', value: ({ row }) => row?.state ?? 'new', keep: true },
     { title: 'SINCE', value: ({ row }) => formatAgo(row?.stateSince ?? null), keep: true },
-    { title: 'FEED', value: nameOf },
+    { title: 'FEED', value: namesAmong(watched) },
     { title: 'LAST ITEM', value: ({ row }) => formatAgo(row?.lastItemAt ?? null), keep: true },
     { title: 'RHYTHM', value: (feed) => describeRhythm(rhythmOf(feed)), keep: true },
     { title: 'NEXT POLL', value: (feed) => formatAgo(nextPoll(feed)), keep: true },
@@ -102,7 +109,17 @@ const VIEW: Omit<ListView<WatchedFeed>, 'none'> = {
     articles: articlesOf(feed),
     websub: feed.websub === null ? null : describeSubscription(feed.websub),
   }),
-};
+});
+
+/** Names of feeds; where several share one, with the address. */
+function namesAmong(watched: WatchedFeed[]): (feed: WatchedFeed) => string {
+  const byName = Map.groupBy(watched, nameOf);
+  return (feed) => {
+    const name = nameOf(feed);
+    const address = redactUrl(feed.settings.url);
+    return byName.get(name)?.length === 1 || name === address ? name : `${name} (${address})`;
+  };
+}
 
 /** `announced`: there is a hub, and no `publicUrl` that it could bring news to. */
 function describeSubscription(row: SubscriptionRow) {

@@ -1,3 +1,5 @@
+import { plainLine } from '../domain/plain-line.ts';
+import { hasSecrets } from '../domain/secret.ts';
 import type { Settings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import { userAgentOf } from '../domain/user-agent.ts';
@@ -44,12 +46,34 @@ export async function findFeeds(written: string, { network }: Settings): Promise
   );
 }
 
-/** Without a scheme, https is tried before http; browsers copy feed: for either. */
-function addressesOf(written: string): string[] {
+/**
+ * An address with a scheme: without one, https is tried before http; browsers copy feed: for either.
+ * @throws ExitError when it can be no address of a feed or page.
+ */
+export function addressesOf(written: string): [string, ...string[]] {
   const bare = written.trim().replace(/^feed:(?:\/\/)?/i, '');
-  if (/^https?:/i.test(bare)) return [bare];
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(bare)?.[1];
-  if (scheme !== undefined)
-    throw new ExitError(`The address begins with ${scheme}://; feeds are read over https:// and http://.`);
-  return [`https://${bare}`, `http://${bare}`];
+  if (bare === '') throw refused('The address is empty: name a feed, or a page that has one');
+  const scheme = schemeOf(bare);
+  if (scheme !== null && !/^https?$/i.test(scheme))
+    throw refused(`The address begins with ${scheme}:; feeds are read over https:// and http://`);
+  const addresses: [string, ...string[]] = scheme === null ? [`https://${bare}`, `http://${bare}`] : [bare];
+  if (!hasSecrets(bare) && !URL.canParse(addresses[0]))
+    throw refused(`"${redactUrl(addresses[0])}" is not a URL${portProblem(addresses[0])}`);
+  return addresses;
+}
+
+const refused = (reason: string) => new ExitError(plainLine(`${reason}. Nothing was added.`), 2);
+
+/** Null where what stands before the colon is a host (a port follows) or a user. */
+function schemeOf(address: string): string | null {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+-]*):(?![\d$])([^/]*)/i.exec(address) ?? [];
+  const isUser = rest.includes('@') && !/^mailto$/i.test(scheme);
+  return scheme === '' || isUser ? null : scheme;
+}
+
+function portProblem(url: string): string {
+  const port = /:(\d{1,20})(?:[/?#]|$)/.exec(url)?.[1];
+  return port === undefined || Number(port) <= 65_535
+    ? ''
+    : `: there is no port ${port}; ports go from 1 to 65535`;
 }

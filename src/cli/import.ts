@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { countOf } from '../domain/count-of.ts';
 import { plainLine } from '../domain/plain-line.ts';
-import { hasSecrets } from '../domain/secret.ts';
+import { hasSecrets, referencesIn } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import type { OpmlFeed, OpmlProblem, OpmlRead } from '../feeds/read-opml.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettings, locateSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import { addFeeds } from '../settings/edit-settings.ts';
 import { editWatchlist } from './edit-watchlist.ts';
@@ -55,12 +55,12 @@ An outline that can't be taken is said on stderr and costs that feed only; the e
 /** For --tag, which may be given several times. */
 export function collectTag(tag: string, before: string[] = []): string[] {
   if (tag.trim() === '') throw new InvalidArgumentError('A tag is a word.');
-  return [...before, tag];
+  return [...new Set([...before, tag])];
 }
 
 async function importFeeds(from: string, flags: Flags): Promise<void> {
   // Before stdin is waited for.
-  const { settings } = loadSettings(flags.config);
+  const { settings } = loadSettingsToLookAt(flags.config);
   const progress = createProgress();
   progress.show(`reading ${from === '-' ? 'stdin' : from}`);
   const whole = await readOpmlFile(from);
@@ -118,8 +118,6 @@ function withoutReferring({ feeds, problems }: OpmlRead): OpmlRead {
   }));
   return { feeds: feeds.filter((feed) => !refers(feed)), problems: [...problems, ...refused] };
 }
-
-const referencesIn = (text: string) => text.match(/\$\{[^}]*\}/g)?.join(' ') ?? '';
 
 /** Said all the same. */
 function tellReferences(added: readonly FeedEntry[]): void {

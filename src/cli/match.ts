@@ -67,8 +67,8 @@ async function readWatchlist({ query, config, watchlist }: Flags): Promise<Setti
   const file = config ?? watchlist;
   if (query !== undefined && file === undefined) return null;
   // Loaded when needed, as the feeds' part above: a query on a file starts in half the time.
-  const { loadSettings } = await import('../process/load-settings.ts');
-  const { settings, warnings } = loadSettings(file);
+  const { loadSettingsToLookAt } = await import('../process/load-settings.ts');
+  const { settings, warnings } = loadSettingsToLookAt(file);
   if (warnings !== '') tell(warnings);
   return settings;
 }

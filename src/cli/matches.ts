@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { redactUrl } from '../domain/url.ts';
 import type { MatchRow } from '../ledger/match-store.ts';
-import { loadSettings } from '../process/load-settings.ts';
+import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { formatCsv } from './format-csv.ts';
 import { formatTime, isoTime } from './format-time.ts';
@@ -67,7 +67,7 @@ function matches(flags: Flags): void {
 /** The names that the watchlist gives to feeds, by URL. A list needs no watchlist, unless one was named. */
 function readNames(config: string | undefined): Map<string, string> {
   try {
-    const { feeds } = loadSettings(config).settings;
+    const { feeds } = loadSettingsToLookAt(config).settings;
     return new Map(feeds.flatMap(({ url, name }) => (name == null ? [] : [[url, name]])));
   } catch (error) {
     if (config === undefined && error instanceof SettingsError) return new Map();

@@ -12,7 +12,7 @@ export function readLedger<Row>(db: string, read: (ledger: Ledger) => Row[]): Ro
     tell(missingLedger(db));
     return [];
   }
-  const ledger = openLedger(db, 'share');
+  const ledger = openLedger(db, 'read');
   try {
     return read(ledger);
   } finally {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { OpmlError, type OpmlRead, readOpml } from '../feeds/read-opml.ts';
 import { ExitError } from '../process/exit-error.ts';
+import { describeFileError } from './describe-file-error.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
@@ -23,7 +24,7 @@ export async function readOpmlFile(from: string): Promise<OpmlRead> {
   } catch (error) {
     if (error instanceof OpmlError)
       throw new ExitError(`${what} is no OPML file that can be used: ${error.message}.`);
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ExitError(`${from} does not exist.`);
-    throw error;
+    const problem = describeFileError(what, 'read', error);
+    throw problem === null ? error : new ExitError(problem);
   }
 }

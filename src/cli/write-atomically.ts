@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fchmodSync,
   fchownSync,
   fsyncSync,
@@ -12,17 +13,19 @@ import {
 } from 'node:fs';
 
 /**
- * Puts a text into an existing file in one step: a reader, or a crash, sees the old or the new text, never a
- * part. Follows a link to the file and keeps its owner and permissions.
+ * Puts a text into a file in one step: a reader, or a crash, sees the old or the new text, never a part. Of a file
+ * that exists it keeps owner and permissions; a link to it stays a link.
  */
 export function writeAtomically(file: string, text: string): void {
-  const target = realpathSync(file);
+  const exists = existsSync(file);
+  const target = exists ? realpathSync(file) : file;
   const draft = `${target}.${process.pid}.new`;
   try {
-    const handle = openSync(draft, 'wx', 0o600);
+    // Until it has the rights of the old file, only its owner may read it.
+    const handle = openSync(draft, 'wx', exists ? 0o600 : 0o666);
     try {
       writeFileSync(handle, text);
-      copyRights(target, handle);
+      if (exists) copyRights(target, handle);
       // Before the rename: after a power cut the new name must not lead to an empty file.
       fsyncSync(handle);
     } finally {

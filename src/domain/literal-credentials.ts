@@ -1,20 +1,19 @@
-import { REFERENCE, SECRET_PARAMETERS } from './url.ts';
+import { REFERENCE, SUSPECT_PARAMETERS, splitUserInfo } from './url.ts';
 
 const REFERENCES = new RegExp(REFERENCE, 'g');
 const ONLY_REFERENCES = new RegExp(`^(?:${REFERENCE})+$`);
-const USER_INFO = new RegExp(String.raw`^(https?:[/\\]+)((?:${REFERENCE}|(?!${REFERENCE})[^/\\?#])*)@`, 'i');
 
 /**
  * A feed's address as others may see it: a password written into it (or a user name that stands for one, or a
  * token among its parameters) is left out, a reference such as `${NAME}` stays. `removed`: something was left out.
  */
 export function withoutLiteralCredentials(address: string): { url: string; removed: boolean } {
-  const url = address
-    .replace(USER_INFO, (all, scheme: string, user: string) => (isReferenced(user) ? all : scheme))
-    .replace(SECRET_PARAMETERS, '$1');
+  const { scheme, userInfo, rest } = splitUserInfo(address);
+  const kept = userInfo === null || isReferenced(userInfo) ? address : `${scheme}${rest}`;
+  const url = kept.replace(SUSPECT_PARAMETERS, '$1');
   if (url === address) return { url, removed: false };
   // What is left of parameters: `?&a=b`, or a `?` with nothing behind it.
-  return { url: url.replace(/([?&])&+/g, '$1').replace(/[?&]+(?=#|$)/, ''), removed: true };
+  return { url: url.replace(/([?&#])&+/g, '$1').replace(/[?&]+(?=#|$)|#$/g, ''), removed: true };
 }
 
 /** A user name beside a password that is a reference is no secret. */

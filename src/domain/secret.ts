@@ -11,18 +11,28 @@ export class SecretError extends Error {}
 
 /**
  * Replaces each `${NAME}` by the environment variable and each `${file:/path}` by the file's text without
- * its final line break.
+ * its final line break. URLs are for `resolveSecretUrl`.
+ * @param encode how a value is written where it stands
  * @throws SecretError naming the variable or file (never its value) when it is missing or empty.
  */
-export function resolveSecrets(template: string, source: SecretSource): string {
+export function resolveSecrets(
+  template: string,
+  source: SecretSource,
+  encode: (value: string) => string = (value) => value,
+): string {
   return template.replace(REFERENCE, (_all, file: string | undefined, name: string) =>
-    file === undefined ? readVariable(name, source) : readSecretFile(name, source),
+    encode(file === undefined ? readVariable(name, source) : readSecretFile(name, source)),
   );
 }
 
 /** Whether a text refers to the environment or to a file. */
 export function hasSecrets(template: string): boolean {
   return template.search(REFERENCE) !== -1;
+}
+
+/** The references of a text, each once, as a sentence names them. */
+export function referencesIn(template: string): string {
+  return [...new Set(template.match(REFERENCE))].join(' ');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
-import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import { hasSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import { resolveSecretUrl } from '../domain/secret-url.ts';
 import { hostOf, normaliseUrl, redactUrl } from '../domain/url.ts';
 import {
   type Ask,
@@ -155,7 +156,7 @@ function createSearch(ask: Ask, asked: URL, signal: AbortSignal, seen: string[])
 /** The address with its secrets; a sentence where that is none. */
 function resolvedUrl(template: string, secrets: SecretSource): URL | string {
   try {
-    return URL.parse(resolveSecrets(template, secrets)) ?? `${redactUrl(template)} is not a URL`;
+    return URL.parse(resolveSecretUrl(template, secrets)) ?? `${redactUrl(template)} is not a URL`;
   } catch (error) {
     if (error instanceof SecretError) return `the address needs a secret: ${error.message}`;
     throw error;

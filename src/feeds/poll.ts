@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JobHandler, PollFailure, PollJob, PollOutcome, Postponed, Validators } from '../domain/job.ts';
 import { retryAfterMs } from '../domain/retry-after.ts';
-import {
-  hasSecrets,
-  resolveSecrets,
-  SecretError,
-  type SecretSource,
-  withoutReferences,
-} from '../domain/secret.ts';
+import { hasSecrets, SecretError, type SecretSource, withoutReferences } from '../domain/secret.ts';
+import { resolveSecretUrl } from '../domain/secret-url.ts';
 import { hostOf } from '../domain/url.ts';
 import type { HubAnnouncement } from '../domain/websub.ts';
 import { type AnnouncedInDocument, announcedHubs } from './announced-hubs.ts';
@@ -138,7 +133,7 @@ async function readBody(
 
 function feedUrl(template: string, secrets: SecretSource): URL | PollOutcome {
   try {
-    const url = URL.parse(resolveSecrets(template, secrets).trim());
+    const url = URL.parse(resolveSecretUrl(template, secrets));
     if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
     return failed(
       'unreachable',

@@ -36,6 +36,8 @@ interface Outline {
   line: number;
   /** Its name where it is a folder. */
   folder: string | null;
+  /** It names a page, as feeds do and folders don't. */
+  hasPage: boolean;
   hasChildren: boolean;
 }
 
@@ -64,7 +66,8 @@ export function readOpml(bytes: Uint8Array): OpmlRead {
     if (read.kind === 'feed') feeds.push({ line, feed: read.feed });
     if (read.kind === 'problem') refuse(line, read.message);
     if (feeds.length > MAX_FEEDS) throw new OpmlError(`it lists more than ${MAX_FEEDS} feeds`);
-    return { line, folder: read.kind === 'folder' ? titleOf(attributes) : null, hasChildren: false };
+    const folder = read.kind === 'folder' ? titleOf(attributes) : null;
+    return { line, folder, hasPage: attribute(attributes, 'htmlurl') !== '', hasChildren: false };
   }
 
   function refuse(line: number, message: string): void {
@@ -85,7 +88,8 @@ export function readOpml(bytes: Uint8Array): OpmlRead {
         truncated ||= atEnd && name === 'opml';
         const closed = open.pop();
         if (closed == null || closed.folder === null || closed.hasChildren || atEnd) return;
-        refuse(closed.line, `${JSON.stringify(closed.folder)} has no xmlUrl, and no feed in it`);
+        // An empty folder has nothing that could be taken.
+        if (closed.hasPage) refuse(closed.line, `${JSON.stringify(closed.folder)} has no xmlUrl`);
       },
     },
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
@@ -187,7 +191,8 @@ function readForeign(
   if (hasSecrets(url))
     return {
       kind: 'problem',
-      message: 'its address has a ${…} in it, which is only taken from a file that `vigia export` wrote',
+      message:
+        'its address has a ${…} in it; only a file that `vigia export` wrote may hold references, also with --allow-references',
     };
   const feed: FeedEntry = { url };
   const name = titleOf(attributes);

@@ -1,5 +1,6 @@
+import { hasSecrets } from '../domain/secret.ts';
 import type { FeedSettings } from '../domain/settings.ts';
-import { hostOf } from '../domain/url.ts';
+import { hostOf, redactUrl, splitUserInfo } from '../domain/url.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { NOT_POLLED } from './judge-feed.ts';
 
@@ -20,9 +21,9 @@ export function adviseFeed(feed: Ailing, settings: Schedule | null): string | nu
     case 'blocked':
       return adviseBlocked(feed);
     case 'gone':
-      return `remove it from the watchlist; ${search(feed)} says whether the site has another feed`;
+      return `remove it from the watchlist; ${search(feed)} may find another feed of the site`;
     case 'stale':
-      return `look at the site: if it has newer news, its feed has moved, and ${search(feed)} finds it; if it has none, remove the feed or leave it`;
+      return `look at the site: if it has newer news, its feed has moved, and ${search(feed)} may find it; if it has none, remove the feed or leave it`;
     case 'overrun':
       return adviseOverrun(feed, settings);
     default:
@@ -44,7 +45,10 @@ function adviseOverrun({ reason }: Ailing, settings: Schedule | null): string {
 }
 
 function adviseBlocked(feed: Ailing): string {
-  if (feed.httpStatus === 401 || feed.httpStatus === 407)
+  const asksWho = feed.httpStatus === 401 || feed.httpStatus === 407;
+  if (asksWho && splitUserInfo(feed.url).userInfo !== null)
+    return 'the user or the password in its address is refused: correct them, or ask the publisher';
+  if (asksWho)
     return 'put user and password into its address: https://user:password@…, with ${NAME} for what is secret';
   return `say who asks, with network.contact in the watchlist; ask the publisher to let this program in; or look for another address with ${search(feed)}`;
 }
@@ -63,13 +67,13 @@ function adviseFailing(feed: Ailing, settings: Schedule | null): string {
           ? 'raise its every in the watchlist'
           : `let its cron come more rarely than "${settings.cron}"`;
     case 'not-a-feed':
-      return `${search(feed)} finds the address of its feed`;
+      return `${searchPage(feed)} may find the address of its feed`;
     case 'http-error':
       return (feed.httpStatus ?? 0) >= 500
         ? `a fault of its server: ${BY_ITSELF}`
-        : `look for its new address: ${search(feed)} finds it`;
+        : `look for its new address: ${search(feed)} may find it`;
     case 'unreachable':
-      return adviseUnreachable(feed, reason);
+      return adviseUnreachable(reason);
     case 'timeout':
       return `its server is slow or away: ${BY_ITSELF}; if that lasts, see whether a browser on this machine gets it`;
     case 'crashed':
@@ -82,18 +86,27 @@ function adviseFailing(feed: Ailing, settings: Schedule | null): string {
   }
 }
 
-function adviseUnreachable(feed: Ailing, reason: string): string {
+function adviseUnreachable(reason: string): string {
   if (/certificate/.test(reason))
     return "tell the publisher, who must renew it; if other sites have the same trouble, look at this machine's clock";
   if (/secret/.test(reason)) return 'give the daemon the secret that its address names';
   if (/watchlist/.test(reason)) return 'correct its address in the watchlist';
   if (/ENOTFOUND/.test(reason))
-    return `look whether its address is spelt right; if the site has moved, ${search(feed)} finds the feed`;
+    return 'look whether its address is spelt right; if the site has moved, look for its new name: `vigia add feed NAME` may find the feed';
   return `${BY_ITSELF}; if other feeds are well, the site is down, or refuses this machine`;
 }
 
 /** The host that the network guard named: of a redirect, it is not the feed's. */
 const refusedHost = (reason: string) => /add "([^"]+)" to network\.allow/.exec(reason)?.[1];
+
+/** The command that looks for feeds on a page, which a feed's address turned out to be. */
+function searchPage(feed: Ailing): string {
+  const { scheme, rest } = splitUserInfo(feed.url);
+  const page = `${scheme}${rest}`;
+  if (hasSecrets(page) || redactUrl(page) !== page || !URL.canParse(page)) return search(feed);
+  // As a shell takes it.
+  return `\`vigia add feed ${/^[\w.~:/-]+$/.test(page) ? page : `'${page.replaceAll("'", '%27')}'`}\``;
+}
 
 /** The command that looks for feeds on the feed's site. */
 function search({ url }: Ailing): string {

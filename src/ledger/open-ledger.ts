@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { type ArticleStore, createArticleStore } from './article-store.ts';
@@ -40,10 +41,11 @@ export interface Ledger {
 
 /**
  * - `own`: the daemon's and `once`'s way: creates the file, migrates, checks integrity, locks out others.
- * - `share`: a command that looks or makes a small change beside a running daemon; the file must exist.
+ * - `share`: a command that makes a small change beside a running daemon; the file must exist.
+ * - `read`: a command that only looks; the file must exist, and need not be writable.
  * - `copy`: an in-memory copy (`once --dry-run`): nothing is written, a missing file is an empty ledger.
  */
-export type LedgerMode = 'own' | 'share' | 'copy';
+export type LedgerMode = 'own' | 'share' | 'read' | 'copy';
 
 /** @throws LedgerError with a sentence that says what to do. */
 export function openLedger(file: string, mode: LedgerMode): Ledger {
@@ -59,7 +61,7 @@ export function openLedger(file: string, mode: LedgerMode): Ledger {
     }
   } catch (error) {
     unlock();
-    throw readableError(error, file);
+    throw readableError(error, file, mode);
   }
 }
 
@@ -70,9 +72,9 @@ function connect(file: string, mode: LedgerMode): Connection {
     db.pragma('foreign_keys = ON');
     return db;
   }
-  if (mode === 'share' && !existsSync(file)) {
-    throw new LedgerError(missingLedger(file));
-  }
+  if (mode !== 'own' && !existsSync(file)) throw new LedgerError(missingLedger(file));
+  // Who may write opens for writing: the last reader would leave a log that the daemon's user might not write.
+  if (mode === 'read' && !mayWrite(file)) return connectReadOnly(file);
   // 5 s: a command beside the daemon waits for its short transactions instead of failing.
   const db = new Database(file, { timeout: 5_000 });
   try {
@@ -95,6 +97,31 @@ function connect(file: string, mode: LedgerMode): Connection {
   }
 }
 
+function mayWrite(file: string): boolean {
+  const real = realpathSync(file);
+  try {
+    accessSync(real, constants.W_OK);
+    accessSync(dirname(real), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** SQLite opens a WAL database for reading only where the log is there already; without one the file is all there is. */
+function connectReadOnly(file: string): Connection {
+  const db = hasLog(file) ? new Database(file, { readonly: true, timeout: 5_000 }) : copyToMemory(file);
+  try {
+    assertMigrated(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+const hasLog = (file: string) => existsSync(`${realpathSync(file)}-wal`);
+
 /** Says that nothing was recorded yet, and what begins to. */
 export function missingLedger(file: string): string {
   return `There is no database ${file} yet: \`vigia run\` or \`vigia once\` creates it.`;
@@ -111,7 +138,7 @@ function copyToMemory(file: string): Connection {
 
 /** Without a log the file is all there is; SQLite, even reading only, would leave an empty log beside it. */
 function readImage(file: string): Buffer {
-  if (!existsSync(`${realpathSync(file)}-wal`)) return readFileSync(file);
+  if (!hasLog(file)) return readFileSync(file);
   const source = new Database(file, { readonly: true, timeout: 5_000 });
   try {
     return source.serialize();
@@ -177,29 +204,38 @@ function createSynchronizer(db: Connection): (level: 'FULL' | 'NORMAL') => void 
 }
 
 function readLedgerId(db: Connection): string {
-  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('ledger-id', ?)").run(
-    randomUUID().replaceAll('-', ''),
-  );
+  if (!db.readonly)
+    db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('ledger-id', ?)").run(
+      randomUUID().replaceAll('-', ''),
+    );
   return db.prepare<[], string>("SELECT value FROM meta WHERE key = 'ledger-id'").pluck().get() ?? '';
 }
 
-function readableError(error: unknown, file: string): unknown {
+function readableError(error: unknown, file: string, mode: LedgerMode): unknown {
   const code = (error as { code?: string }).code;
   if (error instanceof LedgerError) return error;
+  if (code === undefined) return error;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    return new LedgerError(
+      `${file} is a folder; name the database in it, as in --db ${join(file, 'vigia.db')}`,
+    );
   if (code === 'ENOENT')
     return new LedgerError(
       `The folder of the database ${file} does not exist: make it, or name another file with --db.`,
     );
-  if (code === undefined) return error;
   if (code === 'SQLITE_NOTADB')
-    return new LedgerError(`${file} is not a Vigía database. Name another file with --db.`);
-  if (code.startsWith('SQLITE_CORRUPT')) {
-    return damaged(file, (error as Error).message);
-  }
-  if (/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EROFS|EISDIR|EPERM)/.test(code)) {
     return new LedgerError(
-      `${file} can't be opened for writing: check that its folder exists and who may write there.`,
+      `${file} is no Vigía database, or a damaged one. Name another file with --db, or put a backup in its place.`,
     );
-  }
-  return error;
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(file, (error as Error).message);
+  if (code === 'ERR_FS_FILE_TOO_LARGE')
+    return new LedgerError(
+      `${file} is too large to be read without a log beside it: run this as a user who may write it, or while the daemon runs.`,
+    );
+  if (!/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EROFS|EPERM)/.test(code)) return error;
+  return new LedgerError(
+    mode === 'read' || mode === 'copy'
+      ? `${file} can't be read: this user must be able to read it and, where they are there, ${file}-wal and ${file}-shm. Run this as the daemon's user, or join its group.`
+      : `${file} can't be opened for writing: check that its folder exists and who may write there.`,
+  );
 }

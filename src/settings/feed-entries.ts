@@ -4,7 +4,7 @@ import { parseYaml } from './parse-yaml.ts';
 import type { Finding } from './problem.ts';
 import { readFeeds } from './read-feeds.ts';
 import { isMapping } from './read-part.ts';
-import { createResolver } from './reading-scope.ts';
+import { createResolvers } from './reading-scope.ts';
 
 /** The feeds of a watchlist as they are written, references unresolved. The text has passed its checks. */
 export function feedEntries(text: string): FeedEntry[] {
@@ -21,7 +21,7 @@ export function feedProblems(feeds: readonly FeedEntry[], secrets: SecretSource)
   };
   readFeeds(feeds, {
     report,
-    resolve: createResolver(secrets, report),
+    ...createResolvers(secrets, report),
     checkTopic: () => [],
     lineOf: () => 0,
     folder: '',

@@ -15,7 +15,7 @@ import { isMapping } from './read-part.ts';
 import { readSmtp } from './read-smtp.ts';
 import { readSubscriptions } from './read-subscriptions.ts';
 import { readTopics } from './read-topics.ts';
-import { createResolver, type ReadingScope } from './reading-scope.ts';
+import { createResolvers, type ReadingScope } from './reading-scope.ts';
 import { watchlistSchema } from './schema.ts';
 import { suggest, suggestOrList } from './suggest.ts';
 import { createPositions, type Positions } from './text-positions.ts';
@@ -23,8 +23,11 @@ import { createPositions, type Positions } from './text-positions.ts';
 export interface ParseContext {
   /** Absolute path of the watchlist; paths in it are relative to its folder. */
   file: string;
-  /** Resolves `${NAME}` and `${file:…}`, to see that they are there and what they hold is usable. */
-  secrets: SecretSource;
+  /**
+   * Resolves `${NAME}` and `${file:…}`, to see that they are there and what they hold is usable; null: they stay as
+   * they are written, for who needs no value.
+   */
+  secrets: SecretSource | null;
   /** Finds the mistakes of a topic's query; offsets are in the query, or in the name if there is none. */
   checkTopic: (topic: TopicDefinition) => QueryProblem[];
 }
@@ -72,7 +75,7 @@ function readWatchlist(
   }
   const scope: ReadingScope = {
     report,
-    resolve: createResolver(context.secrets, report),
+    ...createResolvers(context.secrets, report),
     lineOf,
     checkTopic: context.checkTopic,
     folder: dirname(context.file),

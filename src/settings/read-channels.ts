@@ -106,7 +106,7 @@ function readWebhook(name: string, entry: unknown, path: Path, scope: ReadingSco
     scope.report,
   );
   if (channel === null) return null;
-  const url = scope.resolve(channel.webhook, [...path, 'webhook']);
+  const url = scope.resolveUrl(channel.webhook, [...path, 'webhook']);
   const problem = url === null ? null : httpUrlProblem(url);
   if (problem !== null) scope.report({ path: [...path, 'webhook'], message: `webhook: the URL ${problem}` });
   const secret = channel.secret === undefined ? null : scope.resolve(channel.secret, [...path, 'secret']);

@@ -1,5 +1,5 @@
 import type { FeedSettings } from '../domain/settings.ts';
-import { normaliseUrl } from '../domain/url.ts';
+import { lookAlikeKey, normaliseUrl } from '../domain/url.ts';
 import { httpUrlProblem } from './check-url.ts';
 import { describeValue } from './describe-value.ts';
 import { describeKind } from './explain-issue.ts';
@@ -13,6 +13,7 @@ import { feedObject, nameProblem } from './schema.ts';
 
 interface Seen {
   urls: FirstPaths;
+  alike: FirstPaths;
   names: FirstPaths;
 }
 
@@ -24,7 +25,7 @@ export function readFeeds(raw: unknown, scope: ReadingScope): FeedSettings[] {
     scope.report({ path: ['feeds'], message });
     return [];
   }
-  const seen = { urls: createFirstPaths(), names: createFirstPaths() };
+  const seen = { urls: createFirstPaths(), alike: createFirstPaths(), names: createFirstPaths() };
   return raw.flatMap((entry: unknown, index) => {
     const path = ['feeds', index];
     const feed = readFeed(entry, path, scope);
@@ -60,14 +61,17 @@ function readFeed(entry: unknown, path: Path, scope: ReadingScope): FeedSettings
 
 /** The resolved URL if it can be polled. */
 function checkFeedUrl(template: string, path: Path, scope: ReadingScope): string | null {
-  const url = scope.resolve(template, path);
+  const url = scope.resolveUrl(template, path);
   const problem = url === null ? null : httpUrlProblem(url);
   if (problem === null) return url;
   scope.report({ path, message: `feed: ${describeValue(template)} ${problem}` });
   return null;
 }
 
-/** Two feeds with one name are only warned of: an outlet's several feeds may share it on purpose. */
+/**
+ * Two feeds with one name, or with addresses that look alike, are only warned of: an outlet's several feeds may share
+ * a name on purpose, and a server may have two feeds with and without a slash.
+ */
 function checkTwins(
   feed: FeedSettings,
   url: string | null,
@@ -79,9 +83,15 @@ function checkTwins(
   if (sameUrl !== null) {
     const message = `feed: ${describeValue(feed.url)} is already in line ${scope.lineOf(sameUrl)}; keep one of the two`;
     scope.report({ path, message });
+    return;
+  }
+  const alike = seen.alike.firstWith(lookAlikeKey(url ?? feed.url), path);
+  if (alike !== null) {
+    const message = `feed: ${describeValue(feed.url)} looks like the feed of line ${scope.lineOf(alike)}; if they are one, each item is alerted twice: keep one of the two`;
+    scope.report({ path, severity: 'warning', message });
   }
   const sameName = feed.name === null ? null : seen.names.firstWith(feed.name, path);
-  if (sameName !== null && sameUrl === null) {
+  if (sameName !== null && alike === null) {
     const message = `name: the feed in line ${scope.lineOf(sameName)} is called ${describeValue(feed.name ?? '')} too; alerts and feed: in queries won't tell them apart`;
     scope.report({ path: [...path, 'name'], severity: 'warning', message });
   }

@@ -26,7 +26,7 @@ export function readSmtp(raw: unknown, scope: ReadingScope): SmtpSettings | null
 
 /** The URL is not repeated in a problem: it has the password. */
 function checkUrl(template: string, path: Path, scope: ReadingScope): void {
-  const url = scope.resolve(template, path);
+  const url = scope.resolveUrl(template, path);
   if (url === null) return;
   const parsed = /^smtps?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed !== null && parsed.hostname !== '' && !/\s/.test(url)) return;

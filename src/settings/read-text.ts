@@ -3,8 +3,8 @@ import type { Path } from './problem.ts';
 import type { ReadingScope } from './reading-scope.ts';
 
 /**
- * Resolves the references in a plain text and checks what comes out. Null if there is no text, or if it
- * can't be used (that is reported).
+ * Resolves the references in a plain text and checks what comes out. Null if there is no text, or if it can't be
+ * used (that is reported); the text as it is written where references are not resolved.
  *
  * @param problemOf the end of a sentence that begins with the value
  */
@@ -15,7 +15,8 @@ export function readText(
   problemOf: (value: string) => string | null,
 ): string | null {
   const value = template === undefined ? null : scope.resolve(template, path);
-  if (template === undefined || value === null) return null;
+  // Not known, and not needed: as it is written.
+  if (template === undefined || value === null) return template ?? null;
   const problem = problemOf(value);
   if (problem === null) return value;
   scope.report({ path, message: `${path.at(-1)}: ${describeValue(template)} ${problem}` });

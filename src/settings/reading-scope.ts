@@ -1,12 +1,15 @@
-import { resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import { hasSecrets, resolveSecrets, SecretError, type SecretSource } from '../domain/secret.ts';
+import { resolveSecretUrl } from '../domain/secret-url.ts';
 import type { QueryProblem, TopicDefinition } from '../domain/topic.ts';
 import type { Path, Report } from './problem.ts';
 
 /** What the readers of the parts share while one document is read. */
 export interface ReadingScope {
   report: Report;
-  /** Replaces references by their values; reports one that is missing, and gives null. */
-  resolve: (template: string, path: Path) => string | null;
+  /** Replaces references by their values; null where that can't be done, which is reported if it is amiss. */
+  resolve: Resolve;
+  /** The same of a URL, by its own rules; a text that is none stays as it is. */
+  resolveUrl: Resolve;
   checkTopic: (topic: TopicDefinition) => QueryProblem[];
   /** The line in which a path begins. */
   lineOf: (path: Path) => number;
@@ -14,7 +17,31 @@ export interface ReadingScope {
   folder: string;
 }
 
-export function createResolver(secrets: SecretSource, report: Report): ReadingScope['resolve'] {
+type Resolve = (template: string, path: Path) => string | null;
+
+/**
+ * How references are replaced while a document is read.
+ * @param secrets null: they are not, and what they hold is not looked at
+ */
+export function createResolvers(
+  secrets: SecretSource | null,
+  report: Report,
+): Pick<ReadingScope, 'resolve' | 'resolveUrl'> {
+  if (secrets === null) {
+    const unresolved: Resolve = (template) => (hasSecrets(template) ? null : template);
+    return { resolve: unresolved, resolveUrl: unresolved };
+  }
+  return {
+    resolve: createResolver(secrets, report, resolveSecrets),
+    resolveUrl: createResolver(secrets, report, resolveSecretUrl),
+  };
+}
+
+function createResolver(
+  secrets: SecretSource,
+  report: Report,
+  replace: (template: string, secrets: SecretSource) => string,
+): Resolve {
   return (template, path) => {
     let complete = true;
     for (const { 0: reference, index } of template.matchAll(/\$\{[^}]*\}/g)) {
@@ -24,7 +51,14 @@ export function createResolver(secrets: SecretSource, report: Report): ReadingSc
       const span = { offset: index, length: reference.length };
       report({ path, span, message: `${problem}; ${advice(reference)}` });
     }
-    return complete ? resolveSecrets(template, secrets) : null;
+    if (!complete) return null;
+    try {
+      return replace(template, secrets);
+    } catch (error) {
+      if (!(error instanceof SecretError)) throw error;
+      report({ path, message: error.message });
+      return null;
+    }
   };
 }
 

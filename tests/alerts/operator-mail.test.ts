@@ -5,17 +5,24 @@ import { healthMessage, heartbeatMessage } from '../channels/fixtures.ts';
 describe('a change of a feed as a mail', () => {
   const mail = composeMail(healthMessage());
 
-  test('says which feed, what it is and was, since when, why and what to do, in text and HTML', () => {
+  test('says which feed, what it is, since when, why and what to do, in text and HTML', () => {
     expect(mail.subject).toBe('[Vigía] Example News is blocked: it refuses this program (403)');
     expect(mail.list).toBe('operator');
     for (const body of [mail.text, mail.html.replace(/<[^>]*>/g, '')]) {
-      expect(body).toContain('Example News is blocked (was ok)');
+      // It may have been new before, and never ok.
+      expect(body).toContain('Example News is blocked');
+      expect(body).not.toContain('(was');
       expect(body).toContain('since Sun, 22 Nov 2026, 14:00 UTC');
       expect(body).toContain('https://news.example/feed');
       expect(body).toContain('Why: it refuses this program (403)');
       expect(body).toContain('What to do: ask the publisher');
       expect(body).toContain('msg_health');
     }
+  });
+
+  test('says what was told of it before', () => {
+    const news = composeMail(healthMessage({ feeds: [{ state: 'ok', from: 'failing' }] }));
+    expect(news.text).toContain('Example News is ok (was failing)');
   });
 
   test('what a feed is named is never markup, nor more than a line', () => {

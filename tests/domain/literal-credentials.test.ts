@@ -15,6 +15,9 @@ test.each([
   ['https://a.example/f?token=hunter2&x=1', 'https://a.example/f?x=1'],
   ['https://a.example/f?x=1&access_token=hunter2#top', 'https://a.example/f?x=1#top'],
   ['https://a.example/f?x=1&api_key=hunter2&y=2', 'https://a.example/f?x=1&y=2'],
+  ['https://a.example/f?key=hunter2&passkey=hunter2', 'https://a.example/f'],
+  ['https://a.example/f?authkey=hunter2#token=hunter2&top', 'https://a.example/f#top'],
+  ['https://a.example/f#token=hunter2', 'https://a.example/f'],
 ])('%s is shown as %s', (address, url) => {
   expect(withoutLiteralCredentials(address)).toEqual({ url, removed: true });
 });
@@ -28,7 +31,7 @@ test.each([
   'https://${file:/run/secrets/x}@a.example/',
   'https://${TOKEN}@${HOST}/${PATH}?&&x',
   'https://a.example/f?token=${TOKEN}&x=1',
-  'https://a.example/f?key=politics&section=tokens',
+  'https://a.example/f?keys=politics&section=tokens&compass=north',
 ])('%s holds no secret', (url) => {
   expect(withoutLiteralCredentials(url)).toEqual({ url, removed: false });
 });

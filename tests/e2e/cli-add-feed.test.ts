@@ -58,11 +58,11 @@ describe('the address of a feed', () => {
     const url = `${site.origin.replace('//', '//user:${FEED_PASSWORD}@')}/feed`;
     const result = await runCli(['add', 'feed', url, '--json'], {
       cwd: folder,
-      env: { FEED_PASSWORD: 'hunter2' },
+      env: { FEED_PASSWORD: '9/hunter2#?' },
     });
     expect(result.status).toBe(0);
     expect(site.requests[0]?.headers.authorization).toBe(
-      `Basic ${Buffer.from('user:hunter2').toString('base64')}`,
+      `Basic ${Buffer.from('user:9/hunter2#?').toString('base64')}`,
     );
     expect(watchlist()).toContain(`- ${url}\n`);
     expect(result.stdout + result.stderr).not.toContain('hunter2');
@@ -154,6 +154,8 @@ describe('a page', () => {
       const other = await add(site.origin, '--pick', `${site.origin}/feed/`, '--json');
       expect(JSON.parse(other.stdout)).toMatchObject({ feed: { url: `${site.origin}/feed/`, items: 2 } });
       expect(watchlist()).toBe(withFeeds(`\n  - ${site.origin}/feed.json\n  - ${site.origin}/feed/`));
+      const bare = await add(site.origin, '--pick', `127.0.0.1:${site.port}/comments/feed/`);
+      expect(bare.status).toBe(0);
       const known = await add(site.origin, '--pick', '1');
       expect([known.status, known.stderr]).toEqual([1, expect.stringContaining('already in the watchlist')]);
     });
@@ -224,11 +226,39 @@ describe('what can’t be read', () => {
   test.each([
     ['a host that does not answer', 'http://127.0.0.1:1/feed', /refuses the connection.*--offline/],
     ['an address that is refused', 'http://10.0.0.1/feed', /network\.allow.*--offline/],
-    ['a scheme that is none of ours', 'ftp://news.example/feed', /ftp:\/\/; feeds are read over https/],
   ])('%s is not added', async (_name, url, message) => {
     const { status, stderr } = await add(url);
     expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
     expect(watchlist()).toBe(START);
+  });
+
+  test.each([
+    ['', /^The address is empty: name a feed, or a page that has one\. Nothing was added\.\n$/],
+    ['ftp://news.example/feed', /ftp:; feeds are read over https/],
+    ['javascript:alert(1)', /javascript:; feeds are read over https/],
+    ['mailto:me@news.example', /mailto:; feeds are read over https/],
+    ['https://news.example:99999/feed', /there is no port 99999; ports go from 1 to 65535\./],
+    ['news.example:99999', /there is no port 99999/],
+  ])('%j is a wrong call, and no matter of --offline', async (url, message) => {
+    const { status, stderr } = await add(url);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
+    expect(stderr).not.toContain('--offline');
+  });
+
+  test.each([
+    ['--every', '10'],
+    ['--name', ''],
+  ])('%s %j is refused before anything is asked', async (...flags) => {
+    const site = await startSite({ '/feed': rss('News') });
+    const { status, stderr } = await add(`${site.origin}/feed`, ...flags);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^Nothing was added: (?:every|name): /)]);
+    expect(site.requests).toEqual([]);
+    expect(watchlist()).toBe(START);
+  });
+
+  test('a tag twice is one', async () => {
+    await add('https://news.example/f', '--offline', '--tag', 'a', '--tag', 'a');
+    expect(watchlist()).toBe(withFeeds('\n  - url: https://news.example/f\n    tags:\n      - a'));
   });
 
   test('is added by --offline as it is written', async () => {

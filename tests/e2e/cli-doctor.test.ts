@@ -64,7 +64,7 @@ test('each feed in trouble has its advice', async () => {
     expect.stringContaining('user:password@'),
     expect.stringContaining('vigia add feed http://127.0.0.1:'),
     expect.stringContaining('remove it'),
-    expect.stringContaining('finds the address of its feed'),
+    expect.stringContaining('may find the address of its feed'),
   ]);
 
   const listed = await vigia('feeds');
@@ -92,6 +92,7 @@ describe('the rest of the installation', () => {
     writeWatchlist(folder, { feeds: [feed.url] });
     expect(await ailments()).toMatchObject([
       { about: 'database', problem: expect.stringContaining('none yet') },
+      { about: 'watchlist', subject: 'operator' },
     ]);
     expect(readdirSync(folder)).toEqual(['watchlist.yaml']);
   });
@@ -120,6 +121,9 @@ describe('the rest of the installation', () => {
     ]);
     expect(found[1]?.problem).toMatch(/^1 delivery given up in a week, 0 to be attempted again: .*410/);
     expect(found[2]?.problem).toMatch(/^it is disabled: /);
+    expect(found[4]?.problem).toBe(
+      "Redis at 127.0.0.1:1 can't be reached (ECONNREFUSED): see whether it runs there, and whether REDIS_URL is right",
+    );
   });
 
   test('a database that is damaged, and items that the filter failed on', async () => {
@@ -150,6 +154,12 @@ describe('the rest of the installation', () => {
     ledger.close();
     expect(await ailments()).toMatchObject([{ about: 'daemon' }, { about: 'items' }]);
     writeFileSync(file, 'no database '.repeat(1000));
-    expect(await ailments()).toMatchObject([{ about: 'database', advice: null }]);
+    expect(await ailments()).toMatchObject([
+      {
+        about: 'database',
+        problem: 'vigia.db is no Vigía database, or a damaged one.',
+        advice: expect.stringContaining('put a backup in its place'),
+      },
+    ]);
   });
 });

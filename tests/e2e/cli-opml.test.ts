@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
@@ -81,6 +81,17 @@ topics: [Venezuela]
     expect(stderr.match(/was left out; write it as \$\{NAME\}/g)).toHaveLength(2);
   });
 
+  test('says where two feeds become one by that, and shows no stars for a title', async () => {
+    const feeds = ['one:hunter2', 'two:hunter3'].map((user) => `"https://${user}@a.example/f"`);
+    write('watchlist.yaml', `feeds: [${feeds.join(', ')}]\ntopics: [A]\n`);
+    const { stdout, stderr } = await vigia('export');
+    expect(stdout).toContain('title="https://a.example/f"');
+    expect(stdout).not.toContain('***');
+    expect(stderr).toContain(
+      'https://a.example/f: 2 feeds of the watchlist have this one address here; an import takes them for one feed.\n',
+    );
+  });
+
   test('knows titles, pages and new addresses from the database', async () => {
     write('watchlist.yaml', 'feeds: [https://old.example/feed]\ntopics: [A]\n');
     const ledger = openLedger(path('vigia.db'), 'own');
@@ -109,11 +120,25 @@ topics: [Venezuela]
     expect((await vigia('feeds')).stdout).toContain(`moved to ${NEW_URL} on 2026-01-01`);
   });
 
+  test('to - goes to stdout, and never over the watchlist', async () => {
+    write('watchlist.yaml', FEEDS);
+    const { status, stdout } = await vigia('export', '-');
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^<\?xml/)]);
+    const over = await vigia('export', 'watchlist.yaml', '--force');
+    expect([over.status, over.stdout, over.stderr]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^watchlist\.yaml is the watchlist; nothing was written/),
+    ]);
+    expect(read('watchlist.yaml')).toBe(FEEDS);
+    expect(readdirSync(folder)).toEqual(['watchlist.yaml']);
+  });
+
   test('is not written where it can’t be', async () => {
     write('watchlist.yaml', EMPTY);
     const { status, stderr } = await vigia('export', 'no/such/folder.opml');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^ENOENT: .*no\/such\/folder\.opml'\.\n$/);
+    expect(stderr).toMatch(/^no\/such\/folder\.opml can't be written: its folder does not exist\./);
   });
 });
 
@@ -184,7 +209,9 @@ describe('import', () => {
     expect(careful.stderr).toMatch(/line 1: .*takes \$\{NONE\} from this machine; .*--allow-references/);
     const { status, stderr } = await vigia('import', 'in.opml', '--allow-references');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/line 1: .*only taken from a file that `vigia export` wrote/);
+    expect(stderr).toMatch(
+      /line 1: .*only a file that `vigia export` wrote may hold references, also with --allow-references/,
+    );
     expect(stderr).toMatch(/line 1: .*NONE is not set/);
     expect(read('watchlist.yaml')).toBe(EMPTY);
   });

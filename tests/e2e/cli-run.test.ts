@@ -147,5 +147,5 @@ test('a file that is no database is refused', async () => {
   writeFileSync(join(folder, 'vigia.db'), 'this is a text, and a long one: '.repeat(200));
   const { status, stderr } = await runCli(['run'], { cwd: folder });
   expect(status).toBe(1);
-  expect(stderr).toContain('vigia.db is not a Vigía database');
+  expect(stderr).toContain('vigia.db is no Vigía database');
 });

@@ -72,11 +72,11 @@ describe('add', () => {
 
   test.each([
     ['a feed that is there', ['add', 'feed', 'https://news.example/feed'], 1, /already in the watchlist/],
-    ['a feed that is no URL', ['add', 'feed', 'news.example', '--offline'], 1, /was not changed/],
+    ['a feed that is no URL', ['add', 'feed', 'news.example', '--offline'], 2, /has no scheme/],
     [
       'an interval that is none',
       ['add', 'feed', 'https://other.example/', '--every', '10', '--offline'],
-      1,
+      2,
       /10m/,
     ],
     ['a topic that is there', ['add', 'topic', 'Venezuela'], 1, /already in the watchlist/],
@@ -158,7 +158,7 @@ notify: [{ channel: desk }, { channel: editor }]`,
     writeFileSync(join(folder, 'vigia.db'), 'no database '.repeat(1000));
     const { status, stderr } = await vigia('check');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/failed {2}database vigia\.db: .*not a Vigía database/);
+    expect(stderr).toMatch(/failed {2}database vigia\.db: .*no Vigía database, or a damaged one/);
   });
 });
 

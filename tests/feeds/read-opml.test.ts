@@ -116,7 +116,7 @@ describe('as other readers write it', () => {
 describe('an outline that can’t be taken is told with its line, and costs itself', () => {
   test.each([
     ['no address', '<outline type="rss" text="A"/>', '"A" has no xmlUrl'],
-    ['nothing at all', '<outline text="A"/>', '"A" has no xmlUrl, and no feed in it'],
+    ['only a page', '<outline text="A" htmlUrl="https://a.example/"/>', '"A" has no xmlUrl'],
     [
       'another file',
       '<outline type="include" url="https://a.example/x.opml"/>',
@@ -125,7 +125,7 @@ describe('an outline that can’t be taken is told with its line, and costs itse
     [
       'a stranger’s reference',
       '<outline xmlUrl="https://a.example/?${SMTP_URL}"/>',
-      'its address has a ${…} in it, which is only taken from a file that `vigia export` wrote',
+      'its address has a ${…} in it; only a file that `vigia export` wrote may hold references, also with --allow-references',
     ],
     [
       'tags that are no list',
@@ -167,6 +167,14 @@ test('what FreshRSS makes of pages by rules of its own is no feed', () => {
   expect(problems).toMatchObject([{ message: expect.stringContaining('"Notices" is no feed: FreshRSS') }]);
 });
 
+test('an empty folder is no trouble', () => {
+  const feed = '<outline xmlUrl="https://good.example/"/>';
+  expect(read(body(`<outline text="A"/><outline text="B"></outline>${feed}`))).toMatchObject({
+    feeds: [{ feed: { url: 'https://good.example/' } }],
+    problems: [],
+  });
+});
+
 describe('refused as a whole', () => {
   test.each([
     ['nothing', '', /not XML/],
@@ -177,8 +185,8 @@ describe('refused as a whole', () => {
     ['other XML', '<plist><dict/></plist>', /first element is <plist>/],
     ['nesting without end', body('<outline text="a">'.repeat(100_000)), /nests more than 1000 deep/],
     [
-      'nothing but notes',
-      body('<outline text="a"/>'.repeat(2_000)),
+      'nothing but pages',
+      body('<outline text="a" htmlUrl="b"/>'.repeat(2_000)),
       /more than 1000 of its outlines can't be taken; the first: "a" has/,
     ],
     ['feeds without end', body('<outline xmlUrl="http://a/"/>'.repeat(20_001)), /more than 20000 feeds/],

@@ -21,12 +21,32 @@ const REFUSED =
   'lan.example (10.0.0.1) leads into a private network; if that is meant, add "lan.example" to network.allow in the watchlist';
 
 test.each<[string, Partial<Ailing>, RegExp | null]>([
-  ['a password is wanted', { state: 'blocked', failure: 'blocked', httpStatus: 401 }, /user:password@/],
+  [
+    'a password is wanted',
+    { url: 'https://paper.example/f', state: 'blocked', failure: 'blocked', httpStatus: 401 },
+    /user:password@/,
+  ],
+  ['a password is wrong', { state: 'blocked', failure: 'blocked', httpStatus: 401 }, /is refused: correct/],
+  [
+    'a password of a reference is wrong',
+    { url: 'https://me:${PW}@paper.example/f', state: 'blocked', failure: 'blocked', httpStatus: 401 },
+    /is refused: correct/,
+  ],
   ['forbidden', { state: 'blocked', failure: 'blocked', httpStatus: 403 }, /network\.contact/],
   ['a challenge', { state: 'blocked', failure: 'blocked' }, /ask the publisher.*vigia add feed/],
-  ['not found', { httpStatus: 404 }, /`vigia add feed https:\/\/paper\.example:8443` finds it/],
+  ['not found', { httpStatus: 404 }, /`vigia add feed https:\/\/paper\.example:8443` may find it/],
   ['a fault of the server', { httpStatus: 503 }, /tried again by itself/],
-  ['HTML', { failure: 'not-a-feed' }, /`vigia add feed https:\/\/paper\.example:8443` finds/],
+  ['HTML', { failure: 'not-a-feed' }, /`vigia add feed https:\/\/paper\.example:8443\/feed\.xml` may find/],
+  [
+    'HTML of an address that a shell would take apart',
+    { url: 'https://paper.example/?a=1&b=2', failure: 'not-a-feed' },
+    /`vigia add feed 'https:\/\/paper\.example\/\?a=1&b=2'` may find/,
+  ],
+  [
+    'HTML of an address with a secret',
+    { url: 'https://paper.example/?token=secret@', failure: 'not-a-feed' },
+    /`vigia add feed https:\/\/paper\.example` may find/,
+  ],
   [
     'guarded, after a redirect',
     { failure: 'guarded', reason: REFUSED },
@@ -36,7 +56,7 @@ test.each<[string, Partial<Ailing>, RegExp | null]>([
   ['too large', { failure: 'too-large' }, /shorter feed/],
   ['timeout', after('UND_ERR_HEADERS_TIMEOUT'), /slow or away/],
   ['expired', after('CERT_HAS_EXPIRED'), /publisher, who must renew it/],
-  ['a name that does not exist', after('ENOTFOUND'), /spelt right/],
+  ['a name that does not exist', after('ENOTFOUND'), /spelt right(?!.*paper\.example)/],
   ['refused', after('ECONNREFUSED'), /the site is down/],
   ['rate-limited', { failure: 'rate-limited', httpStatus: 429 }, /raise its every/],
   ['stale', { state: 'stale', failure: null }, /look at the site/],

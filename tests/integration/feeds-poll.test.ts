@@ -19,7 +19,7 @@ beforeAll(async () => {
   other = await startHttpServer((_request, response) => response.end(FEED));
   worker = startFeedWorker({
     now: () => NOW,
-    secrets: { env: { USER: 'ana', PASSWORD: 'p@ss:word', KEY: 's3cret' }, readFile: () => '' },
+    secrets: { env: { USER: 'ana', PASSWORD: 'p@ss:9/wo#rd', KEY: 's3cret' }, readFile: () => '' },
   });
 });
 afterAll(async () => {
@@ -175,7 +175,7 @@ describe('secrets', () => {
     const outcome = await worker.ask(URL_WITH());
     expect(titles(outcome)).toEqual(['One', 'Two']);
     expect(outcome).toMatchObject({ movedTo: null });
-    const basic = `Basic ${Buffer.from('ana:p@ss:word').toString('base64')}`;
+    const basic = `Basic ${Buffer.from('ana:p@ss:9/wo#rd').toString('base64')}`;
     expect(server.requests[0]?.headers.authorization).toBe(basic);
     expect(other.requests[0]?.headers.authorization).toBeUndefined();
   });

@@ -127,7 +127,7 @@ test('a file that is no database is refused in a sentence', () => {
   const file = join(testFolder(), FILE);
   writeFileSync(file, 'feeds:\n  - https://news.example/feed\n'.repeat(50));
   expect(() => openLedger(file, 'own')).toThrow(
-    `${file} is not a Vigía database. Name another file with --db.`,
+    `${file} is no Vigía database, or a damaged one. Name another file with --db, or put a backup in its place.`,
   );
 });
 

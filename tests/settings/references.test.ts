@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from './check-rows.ts';
-import { contextWith, problemsOf, SMTP_URL, unmark } from './settings-under-test.ts';
+import { contextWith, problemsOf, SMTP_URL, settingsOf, unmark } from './settings-under-test.ts';
 
 const HEAD = 'feeds: [https://a.example/f]\ntopics: [Venezuela]\n';
 const channel = (text: string, more = '') =>
@@ -50,5 +50,33 @@ describe('references', () => {
     expect(problems[0]?.message).toBe(
       'feed: the value of ${C} has white space in it; write it as one piece, with %20 for a space',
     );
+  });
+
+  test('a password of a URL may hold any signs', () => {
+    const secrets = { env: { PW: 'pä/ss#1?x' }, readFile: () => 'a/b@c' };
+    const text = `feeds: ["https://me:\${PW}@a.example/f"]
+topics: [Venezuela]
+channels: { a: { webhook: "https://me:\${PW}@x.example/" }, m: { email: me@x.example } }
+smtp: smtp://me:\${file:/run/pw}@mail.example:587
+notify: [{ channel: a }]
+`;
+    expect(problemsOf(text, contextWith({ secrets }))).toEqual([]);
+  });
+
+  test('stay as they are written, and are not looked at, for who needs no value', () => {
+    const text = `feeds: [{ url: "https://\${HOST}/f", name: "\${NAME}" }]
+topics: [Venezuela]
+channels: { a: { webhook: "\${HOOK}", secret: "\${SECRET}" }, m: { email: "\${MAIL}" } }
+smtp: \${SMTP}
+notify: [{ channel: a }]
+`;
+    expect(problemsOf(text).length).toBeGreaterThan(0);
+    const settings = settingsOf(text, contextWith({ secrets: null }));
+    expect(settings.feeds).toMatchObject([{ url: 'https://${HOST}/f', name: '${NAME}' }]);
+    expect(settings.channels).toMatchObject({
+      a: { url: '${HOOK}', secret: '${SECRET}' },
+      m: { email: '${MAIL}' },
+    });
+    expect(settings.smtp?.url).toBe('${SMTP}');
   });
 });

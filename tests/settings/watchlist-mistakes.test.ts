@@ -136,6 +136,15 @@ describe('feeds', () => {
     ],
   ]);
 
+  test('two feeds whose addresses look alike are warned of', () => {
+    const { text, places } = unmark(
+      `feeds:\n  - https://www.a.example/f\n  - https://a.example/g\n  - «http://a.example/f/»${topics}`,
+    );
+    const message =
+      'feed: "http://a.example/f/" looks like the feed of line 2; if they are one, each item is alerted twice: keep one of the two';
+    expect(problemsOf(text)).toEqual([{ ...places[0], severity: 'warning', message }]);
+  });
+
   test('two feeds of one name are warned of', () => {
     const { text, places } = unmark(
       `feeds:\n  - { url: https://a.example/f, name: Paper }\n  - { url: https://a.example/g, name: «Paper» }${topics}`,

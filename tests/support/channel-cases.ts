@@ -26,7 +26,9 @@ export interface ChannelCase {
   close(): Promise<void>;
 }
 
-const PASSWORD = 'p%40ss-phrase';
+/** As it is; a URL holds it percent-encoded. */
+const PASSWORD = 'p@ss/phr#se';
+const ENCODED = encodeURIComponent(PASSWORD);
 const SIGNING_SECRET = `whsec_${Buffer.from('a key of thirty-two bytes, surely').toString('base64')}`;
 
 function secretSource(): SecretSource {
@@ -47,17 +49,17 @@ export async function webhookCase(): Promise<ChannelCase> {
     secrets: secretSource(),
     secretTexts: [
       'T0KEN',
+      ENCODED,
       PASSWORD,
-      'p@ss-phrase',
       SIGNING_SECRET,
-      Buffer.from('desk:p@ss-phrase').toString('base64'),
+      Buffer.from(`desk:${PASSWORD}`).toString('base64'),
     ],
     arrivedIds: async () =>
       receiver.received.slice(refused).map(({ headers }) => headers['webhook-id'] ?? ''),
     async fail() {
       receiver.behave((request, response) => {
         refused += 1;
-        const echo = `no: ${request.path} ${request.headers['authorization']} p@ss-phrase`;
+        const echo = `no: ${request.path} ${request.headers['authorization']} ${PASSWORD}`;
         response.writeHead(500, { 'content-type': 'text/plain' }).end(echo);
       });
     },
@@ -74,17 +76,17 @@ export async function webhookCase(): Promise<ChannelCase> {
 }
 
 export async function emailCase(): Promise<ChannelCase> {
-  const catcher = await startSmtpCatcher({ login: { user: 'desk', password: 'p@ss-phrase' } });
+  const catcher = await startSmtpCatcher({ login: { user: 'desk', password: PASSWORD } });
   const url = `smtp://desk:\${SMTP_PASSWORD}@127.0.0.1:${catcher.port}`;
   const smtp = { url, from: 'Desk <vigia@sender.example>' };
   const job = deliverJob({ type: 'email', name: 'editor', email: 'editor@reader.example' }, { smtp });
   return {
     job,
     secrets: secretSource(),
-    secretTexts: [PASSWORD, 'p@ss-phrase', 'n0t-the-password', Buffer.from('p@ss-phrase').toString('base64')],
+    secretTexts: [ENCODED, PASSWORD, 'n0t-the-password', Buffer.from(PASSWORD).toString('base64')],
     arrivedIds: async () =>
       catcher.messages.map(({ headers }) => (headers['message-id'] ?? '').replace(/^<|@.*$/g, '')),
-    fail: async () => catcher.behave({ at: 'rcpt', code: 451, text: 'p@ss-phrase? not now' }),
+    fail: async () => catcher.behave({ at: 'rcpt', code: 451, text: `${PASSWORD}? not now` }),
     mend: async () => catcher.behave({ at: 'accept' }),
     hang: async () => catcher.behave({ at: 'rcpt', hang: true }),
     hanging: () => catcher.waitForAttempts(1),
