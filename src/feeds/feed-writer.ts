@@ -26,6 +26,8 @@ export interface RepairedFeed {
 
 /** Of one item, or of the feed itself; further ones are passed over. */
 const MAX_ELEMENTS = 500;
+/** Of one name in a row, as categories come: what follows them must not be passed over. */
+const MAX_IN_A_ROW = 100;
 /** Of all items; each costs the parser as much as some hundred letters do. Thirty for each item that a feed may have. */
 const MAX_ALL_ELEMENTS = 150_000;
 /** UTF-16 units of all that is written: more than a document has, which only repeating its `xml:base` can come to. */
@@ -50,6 +52,8 @@ export function createFeedWriter() {
   let item: string[] | null = null;
   let itemStart = 0;
   const names = new Set(['language', 'dc:identifier', 'link', 'updated']);
+  let lastName = '';
+  let inARow = 0;
   let overLimit = 0;
   let written = 0;
   let length = 0;
@@ -74,6 +78,7 @@ export function createFeedWriter() {
     /** @param start where it begins in the document. */
     beginItem(attributes: Attributes, start: number) {
       item = [];
+      inARow = 0;
       itemStart = start;
       if (isFull()) return;
       const lang = attributes.get('xml:lang');
@@ -100,7 +105,9 @@ export function createFeedWriter() {
     add(element: FeedElement) {
       const into = item ?? head;
       const isOver = item !== null && isFull();
-      if (into.length >= MAX_ELEMENTS || isOver) return;
+      inARow = element.name === lastName ? inARow + 1 : 1;
+      lastName = element.name;
+      if (into.length >= MAX_ELEMENTS || inARow > MAX_IN_A_ROW || isOver) return;
       names.add(element.name);
       const text = element.write(keep);
       length += text.length;

@@ -57,6 +57,10 @@ describe('documents that are not as they should be', () => {
       '<rss><channel><item><title>One</title><constructor><prototype><x>1</x></prototype></constructor><__proto__ a="1">x</__proto__><toString/></item></channel></rss>',
       ['One'],
     ],
+    'a title after a thousand categories': [
+      `<rss><channel><item>${'<category>x</category>'.repeat(1_000)}<title>One</title></item></channel></rss>`,
+      ['One'],
+    ],
     'no items': ['<rss version="2.0"><channel><title>W</title></channel></rss>', []],
   };
   test.each(Object.entries(DOCUMENTS))('%s', async (_name, [document, titles]) => {
@@ -81,4 +85,22 @@ test('a title of 5 MB costs no more than the limit of text', async () => {
   expect(Buffer.byteLength(item?.title ?? '')).toBeLessThanOrEqual(256 * 1024);
   expect(item?.title.startsWith('lorem ipsum lorem')).toBe(true);
   expect(item?.link).toBe('https://news.example.org/a');
+});
+
+test('of a feed that is read in parts, what it says of itself holds for all items, and each has its own attributes', async () => {
+  const items = Array.from(
+    { length: 1_500 },
+    (_, n) =>
+      `<item><title>T${n}</title><link rel="self" href="/self/${n}"/><link href="/page/${n}"/><category term="c${n}"/><guid isPermaLink="false">g${n}</guid><author>a</author></item>`,
+  ).join('');
+  const { feed } = await parse(
+    `<rss version="2.0"><channel><title>W</title><link>https://a.example/</link><language>es</language>${items}</channel></rss>`,
+    null,
+  );
+  expect(feed).toMatchObject({ title: 'W', link: 'https://a.example/', lang: 'es' });
+  expect(feed.items).toHaveLength(1_500);
+  for (const [n, item] of feed.items.entries()) {
+    const link = `https://a.example/page/${n}`;
+    expect(item).toMatchObject({ id: `g${n}`, title: `T${n}`, link, categories: [`c${n}`], lang: 'es' });
+  }
 });
