@@ -29,5 +29,6 @@ function resolveUserInfo(userInfo: string, source: SecretSource): string {
 /** What does not parse is told by those who know what is accepted. */
 function leavesHost(url: string, origin: string): boolean {
   const resolved = URL.parse(url);
-  return resolved !== null && resolved.host !== URL.parse(origin)?.host;
+  // Of smtp: the parser keeps capitals.
+  return resolved !== null && resolved.host.toLowerCase() !== URL.parse(origin)?.host.toLowerCase();
 }

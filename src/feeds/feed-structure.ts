@@ -44,7 +44,7 @@ export interface FeedStructure extends XmlHandler {
 const MAX_FRAMES = 50;
 /** An `xml:base` is written and resolved again with each element to which it applies. */
 const MAX_BASE_LENGTH = 2_048;
-const MAX_SEARCHED = 50;
+const MAX_SEARCHED = 10;
 const ROOTS = new Set(['rss', 'feed', 'rdf', 'channel']);
 const HTML_NAME = /^[a-z][a-z0-9]*$/;
 
@@ -75,7 +75,7 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
     if (root === null) return;
     const name = elementName(writtenName, scope, root);
     const isCalledItem = name === 'item' || name === 'entry';
-    const isItem = isCalledItem && !isForeign(writtenName, scope) && !isPartOfText(start);
+    const isItem = isCalledItem && !isForeign(writtenName, scope) && !isPartOfText(writtenName, start);
     if (isCalledItem && !isItem && !selfClosed) itemsInText += 1;
     if ((element !== null || passedOver !== null) && !isItem) {
       openWithinText(writtenName, selfClosed);
@@ -90,14 +90,15 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
     );
   }
 
-  /** An item within a text that is closed after it, before another of its kind begins, belongs to that text. */
-  function isPartOfText(start: number): boolean {
-    const outer = (element ?? passedOver)?.writtenName;
+  /** Within an item, one that ends in a text that is closed after it, before another of its kind, belongs to that text. */
+  function isPartOfText(writtenName: string, start: number): boolean {
+    const outer = itemFrame === -1 ? undefined : (element ?? passedOver)?.writtenName;
     if (outer === undefined || (!searched.has(outer) && searched.size >= MAX_SEARCHED)) return false;
     searched.add(outer);
-    const end = find(`</${outer}`, start);
+    const itemEnd = find(`</${writtenName}>`, start);
+    const end = find(`</${outer}>`, start);
     const next = find(`<${outer}`, start);
-    return end !== -1 && (next === -1 || end < next);
+    return itemEnd !== -1 && itemEnd < end && (next === -1 || end < next);
   }
 
   /** An item within an item, of a namespace that is declared there, is none of the feed. */

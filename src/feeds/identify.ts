@@ -69,6 +69,8 @@ function marksOf(item: Item, home: string | null): Marks {
     link === null ? null : `link ${link}`,
     text === null ? null : `text ${text}`,
     isAlone ? `text ${title}${body}` : null,
+    // Of a page of several, each as dated as it likes.
+    item.id === null && link !== null && text !== title + body ? `text ${link} ${title}${body}` : null,
   ];
   const present = new Set(keys.filter((key) => key !== null));
   return {
@@ -127,8 +129,8 @@ function isSameItem(a: Marks, b: Marks): boolean {
   }
   if (a.guid !== null && b.guid !== null) return sameLink && sameText;
   if (a.link !== null && b.link !== null) {
-    const sameTime = a.published === b.published && a.fragment === b.fragment;
-    return sameLink && a.head === b.head && (sameText || sameTime);
+    const sameWords = a.letters === b.letters || a.published === b.published;
+    return sameLink && a.head === b.head && (sameText || (sameWords && a.fragment === b.fragment));
   }
   return sameText || (a.letters === b.letters && a.published === b.published);
 }

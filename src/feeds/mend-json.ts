@@ -13,6 +13,7 @@ const [QUOTE, BACKSLASH, COMMA, SLASH] = [0x22, 0x5c, 0x2c, 0x2f];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 const CONTROLS = /[^ -\uffff]+/g;
 const LIST_OF_ITEMS = /"items"\s*:\s*\[/;
+const LIST_HERE = new RegExp(LIST_OF_ITEMS, 'y');
 const NEXT_BRACE = /\}\s*,\s*(?=\{)/g;
 /** What follows an item: the next one, or the end of the list. */
 const AFTER_ITEM = /\s*(?:,\s*\{|\])/y;
@@ -33,9 +34,8 @@ export interface MendedJson {
  * itself. Null where that is no help. Linear in the length of the text.
  */
 export function mendJson(text: string): MendedJson | null {
-  const list = LIST_OF_ITEMS.exec(text);
-  if (list === null) return wrapped(parseMended(untilEnd(text)), 0);
-  const start = list.index + list[0].length;
+  const start = startOfItems(text);
+  if (start === -1) return wrapped(parseMended(untilEnd(text)), 0);
   const { items, dropped, end } = readItems(text, start);
   const head = text.slice(0, start);
   const feed =
@@ -46,6 +46,27 @@ export function mendJson(text: string): MendedJson | null {
   // Else the list was one of an extension.
   const isEmptied = Array.isArray(feed.items) && feed.items.length === 0;
   return isEmptied ? wrapped({ ...feed, items }, dropped) : wrapped(feed, 0);
+}
+
+/** Where the feed's own list begins; an extension may have one of that name. Else the first, since a text is broken. */
+function startOfItems(text: string): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (inString) {
+      if (sign === BACKSLASH) at += 1;
+      else if (sign === QUOTE) inString = false;
+      continue;
+    }
+    LIST_HERE.lastIndex = at;
+    if (sign === QUOTE && depth === 1 && LIST_HERE.test(text)) return LIST_HERE.lastIndex;
+    if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
+    else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
+    inString = sign === QUOTE;
+  }
+  const list = LIST_OF_ITEMS.exec(text);
+  return list === null ? -1 : list.index + list[0].length;
 }
 
 function wrapped(json: unknown, dropped: number): MendedJson | null {

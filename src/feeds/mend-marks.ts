@@ -2,11 +2,14 @@ import { createFinder } from './finder.ts';
 import { type ItemTag, itemTags } from './item-tags.ts';
 
 /** What holds all that follows until it is closed. */
-const MARKS = [
+const MARKS: Mark[] = [
   { open: '<!--', close: '-->' },
   { open: '<![CDATA[', close: ']]>' },
-] as const;
-type Mark = (typeof MARKS)[number];
+];
+interface Mark {
+  open: string;
+  close: string;
+}
 
 /**
  * A feed in which no comment, CDATA section, tag or quoted attribute swallows items that don't belong into it: one
@@ -16,6 +19,7 @@ type Mark = (typeof MARKS)[number];
 export function mendMarks(document: string): string {
   const tags = createTagCursor(itemTags(document));
   const next = createFinder(document);
+  const behind = createFinder(document);
   const parts: string[] = [];
   let copied = 0;
   let inItem = false;
@@ -31,11 +35,21 @@ export function mendMarks(document: string): string {
     const closing = next(close, inside);
     const limit = closing === -1 ? document.length : closing;
     const cut = inItem ? tags.ownEnd(at, limit) : tags.start(at, limit);
-    // One of its kind that begins within it shows whose the closing is: the other's.
-    const opening = cut === null ? -1 : next(open, inItem ? cut : inside);
-    const swallows = cut !== null && (closing === -1 || (opening !== -1 && opening < closing));
-    if (swallows) return insert(close, cut);
-    return closing === -1 ? document.length : closing + close.length;
+    const end = closing === -1 ? document.length : closing + close.length;
+    if (cut === null || (closing !== -1 && !isAnothers({ open, close }, cut, closing))) return end;
+    return insert(close, cut);
+  }
+
+  /** Whether a closing is that of another mark of the kind: one begins within what this one would hold. */
+  function isAnothers({ open, close }: Mark, cut: number, closing: number): boolean {
+    const opening = next(open, cut);
+    if (opening === -1 || opening > closing) return false;
+    if (inItem) return isBorder(document, cut);
+    // Marks within a mark, as around items that are commented out, leave a closing over.
+    const after = closing + close.length;
+    const nextClosing = behind(close, after);
+    const nextOpening = behind(open, after);
+    return nextClosing === -1 || (nextOpening !== -1 && nextOpening < nextClosing);
   }
 
   function passTag(at: number): number {
@@ -60,6 +74,16 @@ export function mendMarks(document: string): string {
     at = mark === undefined ? passTag(at) : passMark(mark, at);
   }
   return parts.join('') + document.slice(copied);
+}
+
+/** The end of an item, and what may stand between it and the next one or the end of them all. */
+const BORDER =
+  /<\/[^<>]{1,60}>(?:\s{0,200}<(?:!--[^<>]{0,500}--|(?!\/?(?:[\w.-]{1,40}:)?(?:item|entry)[\s>/])[^<>]{1,200})>){0,5}\s{0,1000}<(?:(?:[\w.-]{1,40}:)?(?:item|entry)[\s>/]|\/(?:[\w.-]{1,40}:)?(?:channel|feed|rss|rdf))/iy;
+
+/** Whether an item ends here, and not what a text quotes. */
+function isBorder(document: string, at: number): boolean {
+  BORDER.lastIndex = at;
+  return BORDER.test(document);
 }
 
 /** Asked for places in their order. */

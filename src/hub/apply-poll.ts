@@ -34,13 +34,6 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, po
   reportPoll(context, { before: feed, next }, outcome, counts);
 }
 
-/** A poll that came to nothing is made again, as another job. */
-export function postponePoll(context: HubContext, jobId: string, feedId: number): void {
-  const feed = context.ledger.feeds.get(feedId);
-  if (feed === undefined || pollJobId(feed) !== jobId) return;
-  context.ledger.transaction('crash', () => context.ledger.feeds.update({ ...feed, polls: feed.polls + 1 }));
-}
-
 /** That the place is gone to which a feed has moved is for the feed's own address to say: it is asked next. */
 function notForGood(outcome: PollOutcome): PollOutcome {
   if (outcome.kind !== 'failed' || outcome.why !== 'gone') return outcome;

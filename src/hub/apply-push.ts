@@ -35,8 +35,18 @@ export function applyPush(context: HubContext, feedId: number, outcome: PollOutc
   return 'recorded';
 }
 
-/** Soon, but no more often than any feed is polled: hubs must not make us a burden to publishers. */
+/** Its hub says that the feed has news: what it said itself of being fresh no longer holds. */
 export function pollInstead(context: HubContext, feed: FeedRow): void {
-  const at = Math.max(context.now(), (feed.lastPollAt ?? 0) + MIN_POLL_MS);
-  context.ledger.transaction('crash', () => context.ledger.feeds.pollBy(feed.id, at));
+  context.ledger.transaction('crash', () =>
+    context.ledger.feeds.pollForNews(feed.id, soonest(context, feed)),
+  );
+}
+
+export function pollSoon(context: HubContext, feed: FeedRow): void {
+  context.ledger.transaction('crash', () => context.ledger.feeds.pollBy(feed.id, soonest(context, feed)));
+}
+
+/** No more often than any feed is polled: hubs must not make us a burden to publishers. */
+function soonest(context: HubContext, { lastPollAt }: FeedRow): number {
+  return Math.max(context.now(), (lastPollAt ?? 0) + MIN_POLL_MS);
 }

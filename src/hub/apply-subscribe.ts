@@ -2,7 +2,7 @@ import type { JobResult } from '../domain/job.ts';
 import { hostOf, redactUrl } from '../domain/url.ts';
 import { backOffMs } from '../feeds/cadence.ts';
 import type { SubscriptionRow } from '../ledger/websub-store.ts';
-import { pollInstead } from './apply-push.ts';
+import { pollSoon } from './apply-push.ts';
 import type { HubContext } from './context.ts';
 import type { HubEvent } from './event.ts';
 import { newCallback } from './follow-hub.ts';
@@ -44,7 +44,7 @@ export function settleSubscriptions(context: HubContext): void {
     context.ledger.transaction('crash', () => {
       websub.update({ ...row, state: 'pending', leaseEndsAt: null });
       const feed = feeds.get(row.feedId);
-      if (feed !== undefined) pollInstead(context, feed);
+      if (feed !== undefined) pollSoon(context, feed);
     });
     context.report(subscriptionEvent(context, row, 'expired', row.reason));
   }

@@ -9,6 +9,7 @@ import type { ItemRow, OutstandingItem } from '../ledger/item-store.ts';
 import type { ArticlePauses } from './article-pauses.ts';
 import type { HubContext, Watchlist } from './context.ts';
 import type { InFlight } from './in-flight.ts';
+import type { Meetings } from './meetings.ts';
 import { searchedTexts } from './searched-texts.ts';
 
 /** A job with the lane in which it counts. */
@@ -34,22 +35,25 @@ const LOOK_AHEAD = 500;
 /** The same after a restart, so that the queue tells an attempt that is still under way. */
 export const deliveryJobId = (due: DueDelivery) => `deliver-${due.id}-${due.attempts + 1}`;
 
+const NO_MEETINGS = { originOf: () => null, isWaiting: () => false };
+
 export const pollJobId = (feed: Pick<FeedRow, 'id' | 'polls'>) => `poll-${feed.id}-${feed.polls}`;
 
 /**
  * One job per feed that is due, one request at a time per host.
- * @param redirected origins to which feeds redirect where others are asked too, by feed: they are asked in turn.
+ * @param meetings feeds that met others at the place to which they redirect: they are asked in turn.
  */
 export function* duePolls(
   context: HubContext,
   inFlight: InFlight,
   feeds: DueFeed[],
-  redirected: ReadonlyMap<number, string> = new Map(),
+  meetings: Pick<Meetings, 'originOf' | 'isWaiting'> = NO_MEETINGS,
 ): Generator<DueJob> {
   const now = context.now();
   for (const feed of feeds) {
     const url = pollUrl(feed, now);
-    const lane = hostLane(redirected.get(feed.id) ?? url);
+    if (meetings.isWaiting(feed.id)) continue;
+    const lane = hostLane(meetings.originOf(feed.id) ?? url);
     const id = pollJobId(feed);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
     const row = context.ledger.feeds.get(feed.id);
@@ -108,7 +112,7 @@ export function* dueExtracts(
   const inTurn = free
     .map((item) => ({ item, turn: takeTurn(item.feedId) }))
     .filter(({ turn }) => turn < FEED_EXTRACT_LIMIT)
-    .toSorted((a, b) => a.turn - b.turn);
+    .toSorted((a, b) => a.turn - b.turn || a.item.id - b.item.id);
   for (const { item } of inTurn.slice(0, Math.max(0, EXTRACT_LIMIT - underWay.length))) {
     const host = hostOf(item.link ?? '');
     const lane = hostLane(item.link ?? '');

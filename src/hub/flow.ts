@@ -5,7 +5,7 @@ import type { DueFeed } from '../ledger/feed-store.ts';
 import { applyDelivery } from './apply-delivery.ts';
 import { applyExtract } from './apply-extract.ts';
 import { applyFilter } from './apply-filter.ts';
-import { applyPoll, postponePoll } from './apply-poll.ts';
+import { applyPoll } from './apply-poll.ts';
 import { applyPush } from './apply-push.ts';
 import { applySubscribe, settleSubscriptions } from './apply-subscribe.ts';
 import { createArticlePauses } from './article-pauses.ts';
@@ -15,6 +15,7 @@ import { duePushes, dueSubscribes } from './due-subscribes.ts';
 import { endUndeliverable } from './end-undeliverable.ts';
 import { giveUpArticles } from './give-up-articles.ts';
 import { createInFlight } from './in-flight.ts';
+import { createMeetings } from './meetings.ts';
 import { isPushJob, type Pushes } from './receive-pushes.ts';
 import { sendDigests } from './send-digests.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
@@ -76,8 +77,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   const startedAt = context.now();
   /** Channels whose last attempt failed. */
   const troubled = new Set<string>();
-  /** Where feeds redirect to, of those that met others there. */
-  const redirected = new Map<number, string>();
+  const meetings = createMeetings(context, () => void pump());
   /** Items of the filter jobs under way. */
   const batches = new Map<string, number[]>();
   // A restarted hub must not meet the batch numbers of its former life in Redis.
@@ -102,7 +102,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
       yield* dueSubscribes(context, inFlight);
     }
     const feeds = inFlight.size() > ENOUGH_UNDER_WAY ? [] : policy.feedsToPoll();
-    for (const polled of duePolls(context, inFlight, feeds, redirected)) {
+    for (const polled of duePolls(context, inFlight, feeds, meetings)) {
       if (inFlight.size() >= JOBS_UNDER_WAY) break;
       yield polled;
     }
@@ -214,9 +214,11 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
 
   function applyPollResult({ id, job, outcome }: Extract<JobResult, { kind: 'poll' }>): void {
     if (outcome.kind === 'postponed') {
-      redirected.set(job.feedId, outcome.origin);
-      postponePoll(context, id, job.feedId);
-    } else if (isPushJob(id)) policy.pushes?.settle(id, applyPush(context, job.feedId, outcome));
+      meetings.postpone(id, job.feedId, outcome.origin);
+      return;
+    }
+    meetings.settle(job.feedId);
+    if (isPushJob(id)) policy.pushes?.settle(id, applyPush(context, job.feedId, outcome));
     else applyPoll(context, id, job.feedId, outcome);
   }
 
@@ -259,6 +261,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
   async function quiesce(): Promise<void> {
     ended = true;
     if (pumpTimer !== null) clearTimeout(pumpTimer);
+    meetings.stop();
     await running;
   }
 

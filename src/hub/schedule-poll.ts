@@ -44,7 +44,7 @@ function planPoll(context: HubContext, feed: FeedRow, news: News | null): { at: 
   }
   const learned = learnedIntervalMs({ gapMs: feed.usualGap, silenceMs: silenceMs(feed, now), news });
   // The first polls of feeds that were added together, and those that fell due while nothing ran, come together.
-  const together = feed.polls === 1 || now - feed.nextPollAt > learned / 4;
+  const together = feed.polls === 1 || feed.baselineAt === now || now - feed.nextPollAt > learned / 4;
   const intervalMs = nextPollDelayMs(learned, together, context.random);
   const isPushed = context.ledger.websub.isAlive(feed.id, now);
   const wait = isPushed ? Math.min(intervalMs * FALLBACK_FACTOR, MAX_POLL_MS) : intervalMs;

@@ -89,6 +89,10 @@ export function createFeedStore(db: Database) {
     `UPDATE feeds SET next_poll_at = max(:at, coalesce(not_before, 0), coalesce(fresh_until, 0))
      WHERE id = :id AND next_poll_at > max(:at, coalesce(not_before, 0), coalesce(fresh_until, 0))`,
   );
+  const pollForNews = db.prepare<{ id: number; at: number }>(
+    `UPDATE feeds SET next_poll_at = max(:at, coalesce(not_before, 0)), fresh_until = NULL
+     WHERE id = :id AND next_poll_at > max(:at, coalesce(not_before, 0))`,
+  );
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
        body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, state = :state,
@@ -126,6 +130,8 @@ export function createFeedStore(db: Database) {
     nextDue: (after: number): number | null => nextDue.get(after) ?? null,
     /** Polls a feed by then, or as soon after it as its server allows. */
     pollBy: (id: number, at: number): void => void pollBy.run({ id, at }),
+    /** The same where its hub says that there are news: what it said of being fresh no longer holds. */
+    pollForNews: (id: number, at: number): void => void pollForNews.run({ id, at }),
     update: (feed: FeedRow): void => void update.run(feed),
     /** What the last reading knew of the feed's items; opaque, null if it knew nothing. */
     knownItems: (id: number): string | null => knownItems.get(id) ?? null,

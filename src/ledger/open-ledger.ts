@@ -78,6 +78,8 @@ function connect(file: string, mode: LedgerMode): Connection {
   // 5 s: a command beside the daemon waits for its short transactions instead of failing.
   const db = new Database(file, { timeout: 5_000 });
   try {
+    // Before anything is written: the file may not be ours.
+    if (mode !== 'own') assertMigrated(db, file);
     db.pragma('journal_mode = WAL');
     // FULL: what the ledger promises to deliver must survive a power cut, not only a crash of ours.
     db.pragma('synchronous = FULL');
@@ -86,8 +88,6 @@ function connect(file: string, mode: LedgerMode): Connection {
     if (mode === 'own') {
       checkIntegrity(db, file);
       migrate(db, file);
-    } else {
-      assertMigrated(db, file);
     }
     db.pragma('foreign_keys = ON');
     return db;

@@ -13,6 +13,7 @@ test.each([
   ['https:\\\\me:${PW}@b.example/', 'https:\\\\me:9101%2Fhunter2@b.example/'],
   ['https:me:${PW}@b.example/', 'https:me:9101%2Fhunter2@b.example/'],
   ['smtp://me:${PW}@b.example:587', 'smtp://me:9101%2Fhunter2@b.example:587'],
+  ['smtps://me:${PW}@MX.Example', 'smtps://me:9101%2Fhunter2@MX.Example'],
   ['https://${BOTH}@b.example/', 'https://me:hun%3Ater%2F2@b.example/'],
   ['https://${PW}:${BOTH}@b.example/', 'https://9101%2Fhunter2:me%3Ahun%3Ater%2F2@b.example/'],
   ['${URL}feed', 'http://u:p@a.example/feed'],

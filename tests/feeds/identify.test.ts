@@ -126,6 +126,32 @@ describe('within one document', () => {
     expect(identify(told, HOME).items.map(({ summary }) => summary)).toEqual(['one', 'two', 'three', 'four']);
   });
 
+  test('the same words of one page are one item, whatever dates they bear, and stay it', () => {
+    const told = (minute: number) =>
+      [0, 1].map((second) =>
+        item({
+          title: 'Storm hits coast',
+          summary: 'Many homes lost power.',
+          link: `${HOME}storm`,
+          published: new Date(Date.UTC(2026, 10, 22, 10, minute, second)).toISOString(),
+        }),
+      );
+    const [first, another] = identify(told(0), HOME).items;
+    const [later] = identify(told(15), HOME).items;
+    expect(another).toBeUndefined();
+    expect(later?.keys.some((key) => first?.keys.includes(key))).toBe(true);
+  });
+
+  test('short texts of one page are known again when they are no longer alone there', () => {
+    const [a, b] = ['Short A', 'Short B'].map((title) => item({ title, link: `${HOME}live` }));
+    if (a === undefined || b === undefined) throw new Error('two items');
+    const [alone] = identify([a], HOME).items;
+    const both = identify([b, a], HOME).items;
+    expect(both).toHaveLength(2);
+    expect(both[1]?.keys.some((key) => alone?.keys.includes(key))).toBe(true);
+    expect(both[0]?.keys.some((key) => alone?.keys.includes(key))).toBe(false);
+  });
+
   test('the same item listed twice is one', () => {
     expect(
       titles([

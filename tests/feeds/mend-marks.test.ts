@@ -74,6 +74,17 @@ test.each([
     rss(item('A', '<description><![CDATA[<!DOCTYPE x [ ]]></description>')),
     ['A'],
   ],
+  [
+    'the end of an item in a section, and the beginning of another',
+    rss(item('A', '<description><![CDATA[Close with </item>, then <![CDATA[ for text.]]></description>')),
+    ['A'],
+  ],
+  [
+    'a comment around items with a comment',
+    rss(`${item('A')}<!-- ${item('X', '<!-- x -->')} -->${item('B')}`),
+    ['A', 'B'],
+  ],
+  ['a comment in a comment before items', rss(`<!-- <!-- ${item('X')} -->${item('A')}`), ['A']],
   ['a comment in each item', rss(item('A', '<!-- a -->') + item('B', '<!-- b -->')), ['A', 'B']],
   ['quotes within quotes', rss(item('A', `<enclosure url='a"b' type="c'd"/>`) + item('B')), ['A', 'B']],
 ])('%s is left as it is', async (_name, document, titles) => {
@@ -109,6 +120,21 @@ test.each([
     'items of a namespace that each declares',
     rss('<item xmlns="urn:x"><title>A</title></item><item xmlns="urn:x"><title>B</title></item>'),
     ['A ', 'B '],
+  ],
+  [
+    'items of a wrapper that nobody knows',
+    rss(`<articles>${item('A')}${item('B')}</articles>`),
+    ['A ', 'B '],
+  ],
+  [
+    'items before the end of an element of the head',
+    rss(`<image><url>x</url>${item('A')}${item('B')}</image>`),
+    ['A ', 'B '],
+  ],
+  [
+    'a text that ends in the next item',
+    rss(`<item><title>A</title><description>S <item><title>B</title></description></item>${item('C')}`),
+    ['A S', 'B ', 'C '],
   ],
   ['a text without an end', rss('<item><title>A <item><title>B</title></item>'), ['A ', 'B ']],
 ])('%s: what is within an item is no other', async (_name, document, expected) => {

@@ -51,6 +51,14 @@ test('JSON that is deep beyond reason is refused in a sentence', async () => {
   await expect(parse(document, null)).rejects.toThrow('nests more than 200 levels');
 });
 
+test('of a broken feed its own items are read, not those of an extension before them', async () => {
+  const document =
+    '{"version":"https://jsonfeed.org/version/1","_x":{"items":[{"id":"nope"}]},"title":"F","items":[{"id":"1","title":"a"},{"id":"2" bad},{"id":"3","title":"c"}]}';
+  const { feed, dropped } = await parse(document, null);
+  expect(feed.items.map(({ id }) => id)).toEqual(['1', '3']);
+  expect({ title: feed.title, dropped }).toEqual({ title: 'F', dropped: 1 });
+});
+
 test('JSON of more values than any feed has is refused before they take memory', async () => {
   const keys = Array.from({ length: 300_001 }, (_, at) => `"k${at}":1,`).join('');
   const document = `{"version": "https://jsonfeed.org/version/1", ${keys} "items": []}`;

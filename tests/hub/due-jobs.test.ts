@@ -160,6 +160,26 @@ test('a feed with articles on a thousand hosts keeps no other feed waiting', () 
   expect(due()).toEqual([]);
 });
 
+test('of feeds with equally many pages the oldest item comes first, whatever its host is called', () => {
+  const feeds = Array.from({ length: 60 }, (_, n) => testFeed({ url: `https://f${n}.example/feed` }));
+  const hub = testHub(testSettings({ feeds }));
+  for (let n = 60; n > 0; n -= 1) {
+    const link = `https://host-${String(n).padStart(2, '0')}.example/`;
+    hub.ledger.items.record({
+      feedId: n,
+      item: testItem({ link }),
+      now: NOW,
+      baseline: false,
+      stage: 'extract',
+    });
+  }
+  const lanes = take((inFlight) => dueExtracts(hub, inFlight, createArticlePauses(hub))).map(
+    ({ lane }) => lane,
+  );
+  expect(lanes).toHaveLength(50);
+  expect(lanes[0]).toBe('host host-60.example');
+});
+
 test('article pages of a host are read one at a time', () => {
   const hub = testHub();
   for (const link of ['https://a.example/1', 'https://a.example/2', 'https://b.example/1']) {

@@ -60,7 +60,8 @@ describe('what a hub brings', () => {
         keys: [`${100 + n}`, '7'],
       });
     applyPoll(hub, pollJobId(theFeed(hub)), 1, itemsOutcome([]));
-    hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: hub.clock.now + 60 * MINUTE });
+    const later = hub.clock.now + 60 * MINUTE;
+    hub.ledger.feeds.update({ ...theFeed(hub), nextPollAt: later, freshUntil: later });
     expect(applyPush(hub, 1, itemsOutcome([live(1)]))).toBe('recorded');
     expect(theFeed(hub).nextPollAt).toBe(hub.clock.now + 60 * MINUTE);
     expect(applyPush(hub, 1, itemsOutcome([live(2)]))).toBe('recorded');

@@ -44,8 +44,10 @@ function round(urls: string[], db: string, events: HubEvent[] = []) {
 test('feeds that redirect to one host are answered there one by one, and keep no others waiting', async () => {
   let now = 0;
   let most = 0;
+  let asked = 0;
   const port = await startServer((request, response) => {
     if (request.url?.startsWith('/to/')) {
+      asked += 1;
       response.writeHead(302, { location: `http://127.0.3.1:${port}/slow${request.url}` }).end();
     } else if (request.url?.startsWith('/slow/')) {
       now += 1;
@@ -62,8 +64,25 @@ test('feeds that redirect to one host are answered there one by one, and keep no
   const summary = await round([...redirecting, ...good], join(testFolder(), 'vigia.db'), events);
   expect(summary.feeds).toEqual({ ok: 25, notModified: 0, failed: 0 });
   expect(most).toBe(1);
+  // Once in vain for most, and now and then once more.
+  expect(asked).toBeLessThanOrEqual(3 * redirecting.length);
   const order = events.flatMap((event) => (event.type === 'polled' ? [event.feed.includes('/good/')] : []));
   expect(order.slice(0, 10).filter((isGood) => isGood)).toHaveLength(5);
+});
+
+test('a feed that meets another at a slow host is not asked again and again meanwhile', async () => {
+  const asked: string[] = [];
+  const port = await startServer((request, response) => {
+    if (request.url === '/slow') setTimeout(() => response.end(RSS), 2_500);
+    else {
+      asked.push(request.url ?? '');
+      response.writeHead(302, { location: `http://127.0.3.1:${port}/slow` }).end();
+    }
+  });
+  const urls = [`http://127.0.1.1:${port}/a`, `http://127.0.1.2:${port}/b`];
+  const summary = await round(urls, join(testFolder(), 'vigia.db'));
+  expect(summary.feeds).toEqual({ ok: 2, notModified: 0, failed: 0 });
+  expect(asked.length).toBeLessThanOrEqual(4);
 });
 
 test('a Retry-After of an answer that is well is obeyed by the next round, too', async () => {

@@ -1,0 +1,60 @@
+import type { HubContext } from './context.ts';
+import { pollJobId } from './due-jobs.ts';
+
+/** Feeds that were not followed to where they redirect, since another was being answered there. */
+export interface Meetings {
+  /** To which origin the feed redirects; null where it met nobody. */
+  originOf(feedId: number): string | null;
+  /** Whether the feed is not asked again yet: who is answered there may be of another lane. */
+  isWaiting(feedId: number): boolean;
+  /** A poll came to nothing: it is made again, as another job. */
+  postpone(jobId: string, feedId: number, origin: string): void;
+  /** A poll came to something. */
+  settle(feedId: number): void;
+  stop(): void;
+}
+
+interface Meeting {
+  origin: string;
+  times: number;
+  notBefore: number;
+}
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** In memory only: a hub that starts anew meets them anew. `pump` is called when a feed's wait is over. */
+export function createMeetings(context: HubContext, pump: () => void): Meetings {
+  const meetings = new Map<number, Meeting>();
+  const timers = new Set<NodeJS.Timeout>();
+
+  function pumpAfter(ms: number): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      pump();
+    }, ms);
+    timers.add(timer);
+  }
+  return {
+    originOf: (feedId) => meetings.get(feedId)?.origin ?? null,
+    isWaiting: (feedId) => (meetings.get(feedId)?.notBefore ?? 0) > context.now(),
+    postpone(jobId, feedId, origin) {
+      const times = (meetings.get(feedId)?.times ?? 0) + 1;
+      const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (times - 1), LONGEST_WAIT_MS);
+      meetings.set(feedId, { origin, times, notBefore: context.now() + waitMs });
+      pumpAfter(waitMs);
+      const feed = context.ledger.feeds.get(feedId);
+      if (feed === undefined || pollJobId(feed) !== jobId) return;
+      const next = { ...feed, polls: feed.polls + 1 };
+      context.ledger.transaction('crash', () => context.ledger.feeds.update(next));
+    },
+    settle(feedId) {
+      const meeting = meetings.get(feedId);
+      if (meeting !== undefined) meetings.set(feedId, { ...meeting, times: 0 });
+    },
+    stop() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
