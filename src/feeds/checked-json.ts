@@ -15,8 +15,8 @@ type JsonObject = Record<string, unknown>;
  * A JSON Feed with what is read of it and nothing else, so that a stranger's keys, lists and texts cost nothing.
  * @throws NotAFeedError when it is no JSON, or JSON of another kind.
  */
-export function checkedJson(text: string): { feed: JsonObject; dropped: number } {
-  const { json, dropped } = parseJson(text);
+export function checkedJson(text: string): { feed: JsonObject; dropped: number; isCut: boolean } {
+  const { json, dropped, isCut } = parseJson(text);
   if (!isObject(json))
     throw new NotAFeedError(
       'this is JSON, but not a JSON Feed: a feed is an object with "version" and "items"',
@@ -34,7 +34,7 @@ export function checkedJson(text: string): { feed: JsonObject; dropped: number }
     ...(says ? {} : { version: 'https://jsonfeed.org/version/1.1' }),
     items: kept.map((item) => pick(item, ITEM_KEYS)),
   };
-  return { feed, dropped: dropped + all.length - kept.length };
+  return { feed, dropped: dropped + all.length - kept.length, isCut };
 }
 
 function parseJson(text: string): MendedJson {
@@ -47,7 +47,7 @@ function parseJson(text: string): MendedJson {
       `this is JSON of more than ${MAX_VALUES.toLocaleString('en')} values, which no feed has`,
     );
   try {
-    return { json: JSON.parse(text), dropped: 0 };
+    return { json: JSON.parse(text), dropped: 0, isCut: false };
   } catch (error) {
     const mended = mendJson(text);
     if (mended !== null) return mended;

@@ -26,6 +26,8 @@ export interface MendedJson {
   json: unknown;
   /** Items that can't be read. */
   dropped: number;
+  /** Whether the text ends before its feed does. */
+  isCut: boolean;
 }
 
 /**
@@ -35,8 +37,11 @@ export interface MendedJson {
  */
 export function mendJson(text: string): MendedJson | null {
   const start = startOfItems(text);
-  if (start === -1) return wrapped(parseMended(untilEnd(text)), 0);
+  if (start === -1) return wrapped(parseMended(untilEnd(text)));
   const { items, dropped, end } = readItems(text, start);
+  // Of what is broken otherwise the end may not be found, either.
+  const isCut = end === -1 && !text.trimEnd().endsWith('}');
+  if (isCut && items.length === 0) return null;
   const head = text.slice(0, start);
   const feed =
     (end === -1 ? undefined : parseMended(untilEnd(head + text.slice(end)))) ??
@@ -45,7 +50,7 @@ export function mendJson(text: string): MendedJson | null {
   if (typeof feed !== 'object' || feed === null || !('items' in feed)) return null;
   // Else the list was one of an extension.
   const isEmptied = Array.isArray(feed.items) && feed.items.length === 0;
-  return isEmptied ? wrapped({ ...feed, items }, dropped) : wrapped(feed, 0);
+  return isEmptied ? { json: { ...feed, items }, dropped, isCut } : wrapped(feed);
 }
 
 /** Where the feed's own list begins; an extension may have one of that name. Else the first, since a text is broken. */
@@ -69,8 +74,8 @@ function startOfItems(text: string): number {
   return list === null ? -1 : list.index + list[0].length;
 }
 
-function wrapped(json: unknown, dropped: number): MendedJson | null {
-  return json === undefined ? null : { json, dropped };
+function wrapped(json: unknown): MendedJson | null {
+  return json === undefined ? null : { json, dropped: 0, isCut: false };
 }
 
 function untilEnd(text: string): string {

@@ -23,8 +23,8 @@ export async function parse(text: string, url: string | null): Promise<ParseResu
   const start = text.slice(0, 1_000).trimStart();
   if (!start.startsWith('{') && !start.startsWith('[')) return parseXml(text, url);
   try {
-    const { dropped, ...feed } = await readJsonFeed(text.trim(), url);
-    return { feed, dropped, isCut: false, slices: null };
+    const { dropped, isCut, ...feed } = await readJsonFeed(text.trim(), url);
+    return { feed, dropped, isCut, slices: null };
   } catch (error) {
     // "[debug] <rss …": what a server says of itself before the feed.
     if (error instanceof NotAFeedError && XML_ROOT.test(text)) return parseXml(text, url);

@@ -17,7 +17,7 @@ type JsonItem = NonNullable<NonNullable<JsonFeed['items']>[number]>;
 export async function readJsonFeed(
   text: string,
   url: string | null,
-): Promise<ParsedFeed & { dropped: number }> {
+): Promise<ParsedFeed & { dropped: number; isCut: boolean }> {
   const checked = checkedJson(text);
   // Loaded when first needed: it is large, and JSON feeds are few.
   const { parseJsonFeed } = await import('feedsmith');
@@ -33,6 +33,7 @@ export async function readJsonFeed(
     self: feed.feed_url ?? null,
     items: items.map((item) => readItem(item, link, url, lang)),
     dropped: checked.dropped,
+    isCut: checked.isCut,
   };
 }
 

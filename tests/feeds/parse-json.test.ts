@@ -59,6 +59,15 @@ test('of a broken feed its own items are read, not those of an extension before 
   expect({ title: feed.title, dropped }).toEqual({ title: 'F', dropped: 1 });
 });
 
+test('a feed that is cut off says so; one without a whole item is refused', async () => {
+  const whole =
+    '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a"},{"id":"2","title":"b"}]}';
+  expect(await parse(whole, null)).toMatchObject({ isCut: false, dropped: 0 });
+  const cut = await parse(whole.slice(0, -12), null);
+  expect(cut).toMatchObject({ isCut: true, feed: { items: [{ id: '1' }] } });
+  await expect(parse(whole.slice(0, 60), null)).rejects.toThrow('starts like JSON but is not');
+});
+
 test('JSON of more values than any feed has is refused before they take memory', async () => {
   const keys = Array.from({ length: 300_001 }, (_, at) => `"k${at}":1,`).join('');
   const document = `{"version": "https://jsonfeed.org/version/1", ${keys} "items": []}`;
