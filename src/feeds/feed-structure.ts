@@ -84,8 +84,10 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
     // An item is neither within a text nor within an item: their end tags are missing.
     leaveText();
     if (isItem) closeFrame(itemFrame, null);
+    // What the item before it declared ends with it.
+    const own = isItem ? scopeWithin(frames.at(-1)?.scope ?? null, attributes) : scope;
     openStructure(
-      { writtenName, name, attributes, scope, base: baseOf(attributes), selfClosed, isItem, start },
+      { writtenName, name, attributes, scope: own, base: baseOf(attributes), selfClosed, isItem, start },
       root,
     );
   }
@@ -93,8 +95,10 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
   /** Within an item, one that ends in a text that is closed after it, before another of its kind, belongs to that text. */
   function isPartOfText(writtenName: string, start: number): boolean {
     const outer = itemFrame === -1 ? undefined : (element ?? passedOver)?.writtenName;
-    if (outer === undefined || (!searched.has(outer) && searched.size >= MAX_SEARCHED)) return false;
-    searched.add(outer);
+    if (outer === undefined) return false;
+    const isSearched = searched.has(outer) && searched.has(writtenName);
+    if (!isSearched && searched.size >= MAX_SEARCHED) return false;
+    searched.add(outer).add(writtenName);
     const itemEnd = find(`</${writtenName}>`, start);
     const end = find(`</${outer}>`, start);
     const next = find(`<${outer}`, start);

@@ -8,6 +8,8 @@ const MIN_TEXT_LETTERS = 24;
 /** Up to here texts are repeated too ("The news of the day, read by …"), so that their date counts if they have one. */
 const SURE_TEXT_LETTERS = 100;
 
+const isTelling = (letters: string) => letters.length >= MIN_TEXT_LETTERS;
+
 /** By what an item may be known again; null where it has nothing of the kind. */
 interface Marks {
   guid: string | null;
@@ -69,8 +71,10 @@ function marksOf(item: Item, home: string | null): Marks {
     link === null ? null : `link ${link}`,
     text === null ? null : `text ${text}`,
     isAlone ? `text ${title}${body}` : null,
-    // Of a page of several, each as dated as it likes.
-    item.id === null && link !== null && text !== title + body ? `text ${link} ${title}${body}` : null,
+    // Of a page of several, whatever date it bears by then; short words recur there, and need theirs.
+    item.id === null && link !== null && (item.published === null || isTelling(title + body))
+      ? `text ${link} ${title}${body}`
+      : null,
   ];
   const present = new Set(keys.filter((key) => key !== null));
   return {
@@ -129,7 +133,7 @@ function isSameItem(a: Marks, b: Marks): boolean {
   }
   if (a.guid !== null && b.guid !== null) return sameLink && sameText;
   if (a.link !== null && b.link !== null) {
-    const sameWords = a.letters === b.letters || a.published === b.published;
+    const sameWords = a.published === b.published || (a.letters === b.letters && isTelling(a.letters));
     return sameLink && a.head === b.head && (sameText || (sameWords && a.fragment === b.fragment));
   }
   return sameText || (a.letters === b.letters && a.published === b.published);

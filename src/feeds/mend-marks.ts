@@ -49,7 +49,8 @@ export function mendMarks(document: string): string {
     const after = closing + close.length;
     const nextClosing = behind(close, after);
     const nextOpening = behind(open, after);
-    return nextClosing === -1 || (nextOpening !== -1 && nextOpening < nextClosing);
+    const isOver = nextClosing !== -1 && (nextOpening === -1 || nextClosing < nextOpening);
+    return !isOver || tags.isInItem(nextClosing);
   }
 
   function passTag(at: number): number {
@@ -76,9 +77,8 @@ export function mendMarks(document: string): string {
   return parts.join('') + document.slice(copied);
 }
 
-/** The end of an item, and what may stand between it and the next one or the end of them all. */
-const BORDER =
-  /<\/[^<>]{1,60}>(?:\s{0,200}<(?:!--[^<>]{0,500}--|(?!\/?(?:[\w.-]{1,40}:)?(?:item|entry)[\s>/])[^<>]{1,200})>){0,5}\s{0,1000}<(?:(?:[\w.-]{1,40}:)?(?:item|entry)[\s>/]|\/(?:[\w.-]{1,40}:)?(?:channel|feed|rss|rdf))/iy;
+/** The end of an item: no words follow it before the next tag. */
+const BORDER = /<\/[^<>]{1,60}>(?:&#?\w{1,10};|[^<&\p{L}\p{N}]){0,1000}(?:<|$)/uy;
 
 /** Whether an item ends here, and not what a text quotes. */
 function isBorder(document: string, at: number): boolean {
@@ -102,6 +102,16 @@ function createTagCursor(tags: readonly ItemTag[]) {
     },
     /** Where the next one begins. */
     after: (place: number): number | null => tags[indexFrom(place + 1)]?.at ?? null,
+    /** Whether a place further on is within an item, by the last tag before it. */
+    isInItem(place: number): boolean {
+      let [low, high] = [index, tags.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((tags[middle]?.at ?? place) < place) low = middle + 1;
+        else high = middle;
+      }
+      return tags[low - 1]?.isEnd === false;
+    },
     /** Where the first item begins in a stretch. */
     start(from: number, to: number): number | null {
       for (let at = indexFrom(from); (tags[at]?.at ?? to) < to; at += 1) {

@@ -27,8 +27,11 @@ const LONGEST_WAIT_MS = 60_000;
 export function createMeetings(context: HubContext, pump: () => void): Meetings {
   const meetings = new Map<number, Meeting>();
   const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
 
   function pumpAfter(ms: number): void {
+    // Results are still applied when no more jobs are made.
+    if (stopped) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
       pump();
@@ -37,7 +40,11 @@ export function createMeetings(context: HubContext, pump: () => void): Meetings 
   }
   return {
     originOf: (feedId) => meetings.get(feedId)?.origin ?? null,
-    isWaiting: (feedId) => (meetings.get(feedId)?.notBefore ?? 0) > context.now(),
+    isWaiting(feedId) {
+      const leftMs = (meetings.get(feedId)?.notBefore ?? 0) - context.now();
+      // More is left only where the clock was set back.
+      return leftMs > 0 && leftMs <= LONGEST_WAIT_MS;
+    },
     postpone(jobId, feedId, origin) {
       const times = (meetings.get(feedId)?.times ?? 0) + 1;
       const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (times - 1), LONGEST_WAIT_MS);
@@ -53,6 +60,7 @@ export function createMeetings(context: HubContext, pump: () => void): Meetings 
       if (meeting !== undefined) meetings.set(feedId, { ...meeting, times: 0 });
     },
     stop() {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

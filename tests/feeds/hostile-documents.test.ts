@@ -64,6 +64,9 @@ const STRUCTURE: Record<string, string> = {
     5_000,
     () => `<item>${'<link>x</link>'.repeat(29)}</item>`,
   )}`,
+  'a namespace for each of many items that are not closed': atom(
+    many(40_000, (at) => `<p${at}:entry xmlns:p${at}="http://www.w3.org/2005/Atom"><id>`),
+  ),
   'channels in channels': `<rss>${fill('<channel>')}`,
   'items in items': `<rss><channel>${fill('<item>')}`,
   'groups in items': rss(fill(`<item>${'<media:group>'.repeat(47)}`)),

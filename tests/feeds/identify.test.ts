@@ -142,6 +142,16 @@ describe('within one document', () => {
     expect(later?.keys.some((key) => first?.keys.includes(key))).toBe(true);
   });
 
+  test('short words of one page that recur at another time are another item', () => {
+    const closed = (published: string) => item({ title: 'Road closed', link: `${HOME}roads`, published });
+    const [before, after] = [closed('2026-11-01T08:00:00.000Z'), closed('2026-11-08T08:00:00.000Z')];
+    expect(identify([before, after], HOME).items).toHaveLength(2);
+    const other = (title: string) => item({ title, link: `${HOME}roads`, published: before.published });
+    const [first] = identify([before, other('Other news')], HOME).items;
+    const [second] = identify([after, other('Something else')], HOME).items;
+    expect(second?.keys.some((key) => first?.keys.includes(key))).toBe(false);
+  });
+
   test('short texts of one page are known again when they are no longer alone there', () => {
     const [a, b] = ['Short A', 'Short B'].map((title) => item({ title, link: `${HOME}live` }));
     if (a === undefined || b === undefined) throw new Error('two items');

@@ -38,6 +38,14 @@ test.each<[string, document: string]>([
   ['a section before another element between items', rss(`${item('A', OPEN_SECTION)}<x/>${BC}`)],
   ['the end tag of an item', rss(`${item('A').replace('</item>', '</item')}${BC}`)],
   ['a tag between items', rss(`${item('A')}<x ${BC}`)],
+  ['a section before words between items', rss(`${item('A', OPEN_SECTION)}\u00a0| &nbsp; ---${BC}`)],
+  ['a section before a comment with markup', rss(`${item('A', OPEN_SECTION)}<!-- <p>ad</p> -->${BC}`)],
+  [
+    'a comment in the head, and an arrow in a text',
+    rss(
+      `<!-- made by CMS ->${item('A', '<!-- a -->')}${item('B', '<description><![CDATA[x --> y]]></description>')}${item('C')}`,
+    ),
+  ],
   ['an end tag between items', rss(`${item('A')}</${BC}`)],
   ['a declaration between items', rss(`${item('A')}<!${BC}`)],
   ['an instruction between items', rss(`${item('A')}<?${BC}`)],
