@@ -17,39 +17,37 @@ export interface Meetings {
 interface Meeting {
   origin: string;
   times: number;
-  notBefore: number;
 }
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** In memory only: a hub that starts anew meets them anew. `pump` is called when a feed's wait is over. */
+/**
+ * In memory only: a hub that starts anew meets them anew. Waits go by timers, whatever the clock does.
+ * @param pump is called when a feed's wait is over.
+ */
 export function createMeetings(context: HubContext, pump: () => void): Meetings {
   const meetings = new Map<number, Meeting>();
-  const timers = new Set<NodeJS.Timeout>();
+  const waiting = new Map<number, NodeJS.Timeout>();
   let stopped = false;
 
-  function pumpAfter(ms: number): void {
+  function wait(feedId: number, ms: number): void {
+    clearTimeout(waiting.get(feedId));
     // Results are still applied when no more jobs are made.
     if (stopped) return;
     const timer = setTimeout(() => {
-      timers.delete(timer);
+      waiting.delete(feedId);
       pump();
     }, ms);
-    timers.add(timer);
+    waiting.set(feedId, timer);
   }
   return {
     originOf: (feedId) => meetings.get(feedId)?.origin ?? null,
-    isWaiting(feedId) {
-      const leftMs = (meetings.get(feedId)?.notBefore ?? 0) - context.now();
-      // More is left only where the clock was set back.
-      return leftMs > 0 && leftMs <= LONGEST_WAIT_MS;
-    },
+    isWaiting: (feedId) => waiting.has(feedId),
     postpone(jobId, feedId, origin) {
       const times = (meetings.get(feedId)?.times ?? 0) + 1;
-      const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (times - 1), LONGEST_WAIT_MS);
-      meetings.set(feedId, { origin, times, notBefore: context.now() + waitMs });
-      pumpAfter(waitMs);
+      meetings.set(feedId, { origin, times });
+      wait(feedId, Math.min(FIRST_WAIT_MS * 2 ** (times - 1), LONGEST_WAIT_MS));
       const feed = context.ledger.feeds.get(feedId);
       if (feed === undefined || pollJobId(feed) !== jobId) return;
       const next = { ...feed, polls: feed.polls + 1 };
@@ -61,8 +59,8 @@ export function createMeetings(context: HubContext, pump: () => void): Meetings 
     },
     stop() {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
     },
   };
 }
