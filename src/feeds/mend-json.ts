@@ -39,8 +39,8 @@ export function mendJson(text: string): MendedJson | null {
   const start = startOfItems(text);
   if (start === -1) return wrapped(parseMended(untilEnd(text)));
   const { items, dropped, end } = readItems(text, start);
-  // Of what is broken otherwise the end may not be found, either.
-  const isCut = end === -1 && !text.trimEnd().endsWith('}');
+  // Of what is broken otherwise the end may not be found, either; where all items are whole, nothing else is broken.
+  const isCut = end === -1 && (dropped === 0 || !text.trimEnd().endsWith('}'));
   if (isCut && items.length === 0) return null;
   const head = text.slice(0, start);
   const feed =

@@ -65,6 +65,7 @@ test('a feed that is cut off says so; one without a whole item is refused', asyn
   expect(await parse(whole, null)).toMatchObject({ isCut: false, dropped: 0 });
   const cut = await parse(whole.slice(0, -12), null);
   expect(cut).toMatchObject({ isCut: true, feed: { items: [{ id: '1' }] } });
+  expect(await parse(whole.slice(0, -2), null)).toMatchObject({ isCut: true, dropped: 0 });
   await expect(parse(whole.slice(0, 60), null)).rejects.toThrow('starts like JSON but is not');
 });
 
