@@ -64,8 +64,10 @@ function startOfItems(text: string): number {
       else if (sign === QUOTE) inString = false;
       continue;
     }
-    LIST_HERE.lastIndex = at;
-    if (sign === QUOTE && depth === 1 && LIST_HERE.test(text)) return LIST_HERE.lastIndex;
+    if (sign === QUOTE && depth === 1) {
+      LIST_HERE.lastIndex = at;
+      if (LIST_HERE.test(text)) return LIST_HERE.lastIndex;
+    }
     if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
     else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
     inString = sign === QUOTE;

@@ -1,28 +1,16 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runOnce } from '../../src/app.ts';
 import type { HubEvent } from '../../src/hub/event.ts';
 import { testFeed, testSettings } from '../support/hub.ts';
 import { testFolder } from '../support/ledger.ts';
+import { listenEverywhere } from '../support/listen-everywhere.ts';
 
 const RSS =
   '<rss version="2.0"><channel><title>Wire</title><item><title>One</title><guid>1</guid></item></channel></rss>';
 
-/** A server at all addresses of loopback, each of which is a host to the program. */
-async function startServer(answer: RequestListener): Promise<number> {
-  const server = createServer(answer);
-  server.listen(0, '0.0.0.0');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  return (server.address() as AddressInfo).port;
-}
+const startServer = (answer: RequestListener) => listenEverywhere(createServer(answer));
 
 function round(urls: string[], db: string, events: HubEvent[] = []) {
   const feeds = urls.map((url) => testFeed({ url, name: url }));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,6 +9,7 @@ import type { HubEvent } from '../../src/hub/event.ts';
 import { openLedger } from '../../src/ledger/open-ledger.ts';
 import { testFeed, testSettings } from '../support/hub.ts';
 import { testFolder } from '../support/ledger.ts';
+import { listenEverywhere } from '../support/listen-everywhere.ts';
 
 const FEEDS = 1_000;
 const ITEMS = 5;
@@ -67,14 +68,7 @@ async function startHosts(): Promise<{ url(feed: number): string; sockets: Set<S
     sockets.add(socket);
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
   });
-  server.listen(0, '0.0.0.0');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listenEverywhere(server);
   return {
     url: (feed) => `http://127.0.${1 + (feed >> 8)}.${feed & 255}:${port}/feed/${feed}`,
     sockets,
