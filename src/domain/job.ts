@@ -35,10 +35,10 @@ export interface PollJob {
   pushed?: { body: string; contentType: string | null };
 }
 
-/** Nothing yet: the place that the feed redirects to, an origin, is answering another feed. */
+/** Nothing yet: the host that the feed redirects to, with its port unless that is the usual one, is answering another feed. */
 export interface Postponed {
   kind: 'postponed';
-  origin: string;
+  host: string;
 }
 
 /** What came of a poll. `retryAfterMs` and `maxAgeMs` are the server's wishes, null when it has none. */

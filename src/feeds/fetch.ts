@@ -118,7 +118,7 @@ interface Means {
   now: () => number;
   /** See readBody. */
   large: Slots;
-  /** Requests under way, by origin. */
+  /** Requests under way, by host: http and https are one. */
   busy: Map<string, number>;
   mayPostpone: boolean;
 }
@@ -132,10 +132,10 @@ async function follow(
   let permanent = true;
   const asked = new Set<string>();
   while (asked.size <= means.limits.maxRedirects) {
-    if (means.mayPostpone && asked.size > 0 && means.busy.has(url.origin))
-      return { kind: 'postponed', origin: url.origin };
+    if (means.mayPostpone && asked.size > 0 && means.busy.has(url.host))
+      return { kind: 'postponed', host: url.host };
     asked.add(url.href);
-    const leave = enter(url.origin, means.busy);
+    const leave = enter(url.host, means.busy);
     const answer = await ask(url, wanted, means, signal).finally(leave);
     if (answer.kind === 'failed') return permanent ? answer : forNow(answer, url);
     if (answer.kind !== 'redirect')
@@ -153,12 +153,12 @@ async function follow(
 }
 
 /** Counts a request; returns what ends it. */
-function enter(origin: string, busy: Map<string, number>): () => void {
-  busy.set(origin, (busy.get(origin) ?? 0) + 1);
+function enter(host: string, busy: Map<string, number>): () => void {
+  busy.set(host, (busy.get(host) ?? 0) + 1);
   return () => {
-    const left = (busy.get(origin) ?? 1) - 1;
-    if (left === 0) busy.delete(origin);
-    else busy.set(origin, left);
+    const left = (busy.get(host) ?? 1) - 1;
+    if (left === 0) busy.delete(host);
+    else busy.set(host, left);
   };
 }
 

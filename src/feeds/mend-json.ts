@@ -12,8 +12,8 @@ const CHUNK = 65_536;
 const [QUOTE, BACKSLASH, COMMA, SLASH] = [0x22, 0x5c, 0x2c, 0x2f];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 const CONTROLS = /[^ -\uffff]+/g;
-const LIST_OF_ITEMS = /"items"\s*:\s*\[/;
-const LIST_HERE = new RegExp(LIST_OF_ITEMS, 'y');
+const LIST_OF_ITEMS = /"items"\s*:\s*\[/g;
+const LIST_HERE = new RegExp(LIST_OF_ITEMS.source, 'y');
 const NEXT_BRACE = /\}\s*,\s*(?=\{)/g;
 /** What follows an item: the next one, or the end of the list. */
 const AFTER_ITEM = /\s*(?:,\s*\{|\])/y;
@@ -38,9 +38,9 @@ export interface MendedJson {
 export function mendJson(text: string): MendedJson | null {
   const start = startOfItems(text);
   if (start === -1) return wrapped(parseMended(untilEnd(text)));
-  const { items, dropped, end } = readItems(text, start);
+  const { items, dropped, end, last } = readItems(text, start);
   // Of what is broken otherwise the end may not be found, either; where all items are whole, nothing else is broken.
-  const isCut = end === -1 && (dropped === 0 || !text.trimEnd().endsWith('}'));
+  const isCut = end === -1 && (dropped === 0 || !isClosed(text, last));
   if (isCut && items.length === 0) return null;
   const head = text.slice(0, start);
   const feed =
@@ -53,27 +53,44 @@ export function mendJson(text: string): MendedJson | null {
   return isEmptied ? { json: { ...feed, items }, dropped, isCut } : wrapped(feed);
 }
 
-/** Where the feed's own list begins; an extension may have one of that name. Else the first, since a text is broken. */
+/**
+ * Whether a feed ends with its text, by its brackets: from the beginning of an item to the end of its feed more are
+ * closed than opened. Quotes count for nothing, since one too many turns texts inside out.
+ */
+function isClosed(text: string, item: number): boolean {
+  let open = 0;
+  for (let at = item; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === OPEN_BRACE) open += 1;
+    else if (sign === CLOSE_BRACE) open -= 1;
+  }
+  return open < 0;
+}
+
+/** Where the feed's own list begins; an extension may have one of that name. */
 function startOfItems(text: string): number {
   let depth = 0;
-  let inString = false;
+  let inExtension = false;
+  const foreign = new Set<number>();
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charCodeAt(at);
-    if (inString) {
-      if (sign === BACKSLASH) at += 1;
-      else if (sign === QUOTE) inString = false;
-      continue;
-    }
-    if (sign === QUOTE && depth === 1) {
+    if (sign === QUOTE) {
       LIST_HERE.lastIndex = at;
-      if (LIST_HERE.test(text)) return LIST_HERE.lastIndex;
-    }
-    if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
+      const isList = LIST_HERE.test(text);
+      if (isList && depth === 1) return LIST_HERE.lastIndex;
+      if (isList && inExtension) foreign.add(LIST_HERE.lastIndex);
+      // JSON Feed 1.1, Extensions: their names begin so.
+      if (depth === 1) inExtension = text.charAt(at + 1) === '_';
+      at = endOfString(text, at);
+    } else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) depth += 1;
     else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
-    inString = sign === QUOTE;
   }
-  const list = LIST_OF_ITEMS.exec(text);
-  return list === null ? -1 : list.index + list[0].length;
+  // A text or a bracket is broken.
+  for (const list of text.matchAll(LIST_OF_ITEMS)) {
+    const start = list.index + list[0].length;
+    if (!foreign.has(start)) return start;
+  }
+  return -1;
 }
 
 function wrapped(json: unknown): MendedJson | null {
@@ -85,14 +102,24 @@ function untilEnd(text: string): string {
   return end === -1 ? text : text.slice(0, end);
 }
 
-/** @returns the items, and where the bracket that closes their list is; -1 when that is not found. */
-function readItems(text: string, start: number): { items: unknown[]; dropped: number; end: number } {
+interface ItemList {
+  items: unknown[];
+  dropped: number;
+  /** Where the bracket that closes it is; -1 when that is not found. */
+  end: number;
+  /** Where the last item begins. */
+  last: number;
+}
+
+function readItems(text: string, start: number): ItemList {
   const items: unknown[] = [];
   const spent = { work: 0, values: 0 };
   let dropped = 0;
   let at = skipBetween(text, start);
+  let last = start;
   while (at < text.length && spent.work < MAX_WORK && spent.values < MAX_VALUES) {
-    if (text.charCodeAt(at) === CLOSE_BRACKET) return { items, dropped, end: at };
+    if (text.charCodeAt(at) === CLOSE_BRACKET) return { items, dropped, end: at, last };
+    last = at;
     const { item, end, values } = readValue(text, at, spent);
     if (typeof item === 'object' && item !== null) {
       items.push(item);
@@ -100,7 +127,7 @@ function readItems(text: string, start: number): { items: unknown[]; dropped: nu
     } else dropped += 1;
     at = skipBetween(text, item === undefined ? nextItem(text, at, end, spent) : end);
   }
-  return { items, dropped, end: -1 };
+  return { items, dropped, end: -1, last };
 }
 
 interface Value {

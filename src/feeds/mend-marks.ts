@@ -23,6 +23,8 @@ export function mendMarks(document: string): string {
   const parts: string[] = [];
   let copied = 0;
   let inItem = false;
+  /** What begins before it is not around other marks. */
+  let looseUntil = 0;
 
   function insert(text: string, at: number, replaced = 0): number {
     parts.push(document.slice(copied, at), text);
@@ -30,27 +32,44 @@ export function mendMarks(document: string): string {
     return copied;
   }
 
-  function passMark({ open, close }: Mark, at: number): number {
+  function passMark(mark: Mark, at: number): number {
+    const { open, close } = mark;
     const inside = at + open.length;
     const closing = next(close, inside);
     const limit = closing === -1 ? document.length : closing;
     const cut = inItem ? tags.ownEnd(at, limit) : tags.start(at, limit);
     const end = closing === -1 ? document.length : closing + close.length;
-    if (cut === null || (closing !== -1 && !isAnothers({ open, close }, cut, closing))) return end;
-    return insert(close, cut);
+    if (cut === null) return end;
+    if (closing === -1) return insert(close, cut);
+    // The closing of another mark of the kind, if one begins within what this one would hold.
+    const opening = next(open, cut);
+    if (opening === -1 || opening > closing) return end;
+    if (inItem) return isBorder(document, cut) ? insert(close, cut) : end;
+    return passOuter(mark, closing) ?? insert(close, cut);
   }
 
-  /** Whether a closing is that of another mark of the kind: one begins within what this one would hold. */
-  function isAnothers({ open, close }: Mark, cut: number, closing: number): boolean {
-    const opening = next(open, cut);
-    if (opening === -1 || opening > closing) return false;
-    if (inItem) return isBorder(document, cut);
-    // Marks within a mark, as around items that are commented out, leave a closing over.
-    const after = closing + close.length;
-    const nextClosing = behind(close, after);
-    const nextOpening = behind(open, after);
-    const isOver = nextClosing !== -1 && (nextOpening === -1 || nextClosing < nextOpening);
-    return !isOver || tags.isInItem(nextClosing);
+  /**
+   * A mark around whole items that have such marks of their own, as when they are commented out, ends at the closing
+   * that is left over; null where there is none.
+   * @param closing of the first mark in it.
+   */
+  function passOuter({ open, close }: Mark, closing: number): number | null {
+    const inner: number[] = [];
+    let to = closing;
+    while (to >= looseUntil) {
+      inner.push(to);
+      const after = to + close.length;
+      const opening = behind(open, after);
+      to = behind(close, after);
+      const isLeft = opening === -1 || to < opening;
+      // An outer mark begins, or an arrow is meant.
+      if (to === -1 || isLeft === tags.isInItem(isLeft ? to : opening)) break;
+      if (!isLeft) continue;
+      for (const place of inner) insert('', place, close.length);
+      return to + close.length;
+    }
+    looseUntil = to === -1 ? document.length : Math.max(looseUntil, to);
+    return null;
   }
 
   function passTag(at: number): number {
@@ -77,8 +96,9 @@ export function mendMarks(document: string): string {
   return parts.join('') + document.slice(copied);
 }
 
-/** The end of an item: no words follow it before the next tag. */
-const BORDER = /<\/[^<>]{1,60}>(?:&#?\w{1,10};|[^<&\p{L}\p{N}]){0,1000}(?:<|$)/uy;
+/** The end of an item: no words follow it before the next tag, nor the end of what HTML quotes it in. */
+const BORDER =
+  /<\/[^<>]{1,60}>(?:&#?\w{1,10};|[^<&\p{L}\p{N}]){0,1000}(?:<(?!\/(?:[abipq]|li|ul|ol|em|strong|code|pre|tt|kbd|samp|span|div|blockquote|t[dr]|h[1-6])[\s>])|$)/iuy;
 
 /** Whether an item ends here, and not what a text quotes. */
 function isBorder(document: string, at: number): boolean {

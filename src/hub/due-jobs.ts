@@ -35,7 +35,7 @@ const LOOK_AHEAD = 500;
 /** The same after a restart, so that the queue tells an attempt that is still under way. */
 export const deliveryJobId = (due: DueDelivery) => `deliver-${due.id}-${due.attempts + 1}`;
 
-const NO_MEETINGS = { originOf: () => null, isWaiting: () => false };
+const NO_MEETINGS = { hostOf: () => null, isWaiting: () => false };
 
 export const pollJobId = (feed: Pick<FeedRow, 'id' | 'polls'>) => `poll-${feed.id}-${feed.polls}`;
 
@@ -47,13 +47,13 @@ export function* duePolls(
   context: HubContext,
   inFlight: InFlight,
   feeds: DueFeed[],
-  meetings: Pick<Meetings, 'originOf' | 'isWaiting'> = NO_MEETINGS,
+  meetings: Pick<Meetings, 'hostOf' | 'isWaiting'> = NO_MEETINGS,
 ): Generator<DueJob> {
   const now = context.now();
   for (const feed of feeds) {
     const url = pollUrl(feed, now);
     if (meetings.isWaiting(feed.id)) continue;
-    const lane = hostLane(meetings.originOf(feed.id) ?? url);
+    const lane = hostLane(meetings.hostOf(feed.id) ?? url);
     const id = pollJobId(feed);
     if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
     const row = context.ledger.feeds.get(feed.id);

@@ -214,7 +214,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
 
   function applyPollResult({ id, job, outcome }: Extract<JobResult, { kind: 'poll' }>): void {
     if (outcome.kind === 'postponed') {
-      meetings.postpone(id, job.feedId, outcome.origin);
+      meetings.postpone(id, job.feedId, outcome.host);
       return;
     }
     meetings.settle(job.feedId);

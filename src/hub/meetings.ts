@@ -3,19 +3,19 @@ import { pollJobId } from './due-jobs.ts';
 
 /** Feeds that were not followed to where they redirect, since another was being answered there. */
 export interface Meetings {
-  /** To which origin the feed redirects; null where it met nobody. */
-  originOf(feedId: number): string | null;
+  /** To which host the feed redirects; null where it met nobody. */
+  hostOf(feedId: number): string | null;
   /** Whether the feed is not asked again yet: who is answered there may be of another lane. */
   isWaiting(feedId: number): boolean;
   /** A poll came to nothing: it is made again, as another job. */
-  postpone(jobId: string, feedId: number, origin: string): void;
+  postpone(jobId: string, feedId: number, host: string): void;
   /** A poll came to something. */
   settle(feedId: number): void;
   stop(): void;
 }
 
 interface Meeting {
-  origin: string;
+  host: string;
   times: number;
 }
 
@@ -42,11 +42,11 @@ export function createMeetings(context: HubContext, pump: () => void): Meetings 
     waiting.set(feedId, timer);
   }
   return {
-    originOf: (feedId) => meetings.get(feedId)?.origin ?? null,
+    hostOf: (feedId) => meetings.get(feedId)?.host ?? null,
     isWaiting: (feedId) => waiting.has(feedId),
-    postpone(jobId, feedId, origin) {
+    postpone(jobId, feedId, host) {
       const times = (meetings.get(feedId)?.times ?? 0) + 1;
-      meetings.set(feedId, { origin, times });
+      meetings.set(feedId, { host, times });
       wait(feedId, Math.min(FIRST_WAIT_MS * 2 ** (times - 1), LONGEST_WAIT_MS));
       const feed = context.ledger.feeds.get(feedId);
       if (feed === undefined || pollJobId(feed) !== jobId) return;

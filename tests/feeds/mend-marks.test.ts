@@ -88,9 +88,11 @@ test.each([
     ['A'],
   ],
   [
-    'a comment around items with a comment',
-    rss(`${item('A')}<!-- ${item('X', '<!-- x -->')} -->${item('B')}`),
-    ['A', 'B'],
+    'the end of an item in HTML, and the beginning of another',
+    rss(
+      item('A', '<description><![CDATA[<code></item></code>, then <item><x><![CDATA[</x>]]></description>'),
+    ),
+    ['A'],
   ],
   ['a comment in a comment before items', rss(`<!-- <!-- ${item('X')} -->${item('A')}`), ['A']],
   ['a comment in each item', rss(item('A', '<!-- a -->') + item('B', '<!-- b -->')), ['A', 'B']],
@@ -98,6 +100,27 @@ test.each([
 ])('%s is left as it is', async (_name, document, titles) => {
   expect(mendMarks(document)).toBe(document);
   expect((await parse(document, null)).feed.items.map(({ title }) => title)).toEqual(titles);
+});
+
+test.each([
+  ['a comment', item('X', '<!-- x -->')],
+  ['two comments', item('X', '<!-- x --><!-- y -->')],
+  ['a comment each', item('X', '<!-- x -->') + item('Y', '<!-- y -->') + item('Z', '<!-- z -->')],
+  ['a comment between them', `${item('X')}<!-- x -->${item('Y')}`],
+])(
+  'items with %s that are commented out are no items, and their titles not that of the feed',
+  async (_name, items) => {
+    const { feed } = await parse(rss(`${item('A')}<!-- ${items} -->${item('B')}`), null);
+    expect(feed.items.map(({ title }) => title)).toEqual(['A', 'B']);
+    expect(feed.title).toBe('Wire');
+  },
+);
+
+test('a comment that is not closed holds no items up to a stray arrow, where others begin between', async () => {
+  const end = `<!-- ${item('X', '<!-- x -->')} -->`;
+  const items = ['A', 'B', 'C'].map((title) => item(title, '<!-- good -->')).join('');
+  const { feed } = await parse(rss(`<!-- made by CMS ->${items}${end}`), null);
+  expect(feed.items.map(({ title }) => title)).toEqual(['A', 'B', 'C']);
 });
 
 const ATOM = (entries: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${entries}</feed>`;

@@ -69,6 +69,23 @@ test('a feed that is cut off says so; one without a whole item is refused', asyn
   await expect(parse(whole.slice(0, 60), null)).rejects.toThrow('starts like JSON but is not');
 });
 
+test.each([
+  ['behind a part of an item', ',{"id":"2","authors":[{"name":"x"}', true],
+  ['behind an author', ',{"id":"2","authors":[{"name":"x"},', true],
+  ['behind the first letters of an item', ',{"i', true],
+  ['nowhere, but with a quote too many in the last item', ',{"id":"2","title":"5" long"}]}', false],
+  ['nowhere, but with a quote too many and another key', ',{"id":"2","title":"5" x"}],"_y":{"z":1}}', false],
+])('a feed that is cut off %s is told from one that is broken', async (_name, rest, isCut) => {
+  const document = `{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a"}${rest}`;
+  expect(await parse(document, null)).toMatchObject({ isCut, dropped: 1, feed: { items: [{ id: '1' }] } });
+});
+
+test('of a feed that is cut off before its own items, those of an extension are not taken for them', async () => {
+  const document =
+    '{"version":"https://jsonfeed.org/version/1","title":"F","_x":{"items":[{"id":"no"}]},"description":"cut';
+  await expect(parse(document, null)).rejects.toThrow('starts like JSON but is not');
+});
+
 test('JSON of more values than any feed has is refused before they take memory', async () => {
   const keys = Array.from({ length: 300_001 }, (_, at) => `"k${at}":1,`).join('');
   const document = `{"version": "https://jsonfeed.org/version/1", ${keys} "items": []}`;
