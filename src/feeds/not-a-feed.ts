@@ -14,13 +14,37 @@ const OTHER_DOCUMENTS: Record<string, string> = {
   oembed: 'an oEmbed answer',
   opensearchdescription: 'a description of a search engine',
 };
+/** Byte by byte. */
 const BINARY: [start: string, what: string][] = [
-  ['\u2030PNG', 'an image (PNG)'],
-  ['\ufffdPNG', 'an image (PNG)'],
+  ['\x89PNG', 'an image (PNG)'],
   ['GIF8', 'an image (GIF)'],
+  ['\xff\xd8\xff', 'an image (JPEG)'],
   ['%PDF', 'a PDF'],
   ['PK\u0003\u0004', 'a ZIP archive'],
 ];
+
+const ROOT = /<[\w.:-]{0,40}(?:rss|feed|rdf|channel)[\s>]/i;
+/** Of random bytes one in ten is a control, of texts of any charset none. */
+const MAX_CONTROLS = 0.04;
+
+/**
+ * Refuses what is no text before all of it is made one.
+ * @param head the beginning of the document, decoded.
+ * @throws NotAFeedError
+ */
+export function refuseBinary(bytes: Uint8Array, head: string): void {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  const binary = BINARY.find(([sign]) => start.startsWith(sign));
+  // Images may have RDF in them.
+  if (binary !== undefined) throw named(binary[1]);
+  if (ROOT.test(head)) return;
+  let controls = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const code = head.charCodeAt(at);
+    if (code < 0x09 || (code > 0x0d && code < 0x20)) controls += 1;
+  }
+  if (controls > MAX_CONTROLS * head.length) throw named('binary data');
+}
 
 /** The refusal of a document that has no feed in it, by what its beginning shows. */
 export function refusal(text: string, firstElement: string | null): NotAFeedError {
@@ -29,8 +53,6 @@ export function refusal(text: string, firstElement: string | null): NotAFeedErro
   if (/^<!doctype html/i.test(start)) return named('an HTML page');
   const other = firstElement === null ? undefined : OTHER_DOCUMENTS[firstElement];
   if (other !== undefined) return named(other);
-  const binary = BINARY.find(([sign]) => start.slice(0, 8).includes(sign));
-  if (binary !== undefined) return named(binary[1]);
   if (firstElement !== null)
     return new NotAFeedError(
       `this is not a feed: its first element is <${firstElement.slice(0, 40)}>; RSS, RDF, Atom and JSON Feed are read`,

@@ -37,6 +37,8 @@ const SMALL_BYTES = 1024 * 1024;
  */
 const PACE_BYTES = 96 * 1024;
 const PACE_MS = 3_000;
+/** For a body of which nobody said how long it is. */
+const FIRST_BYTES = 64 * 1024;
 
 /** A body without its codings. `release`: when its bytes are no longer needed. */
 export interface ReadBody {
@@ -68,7 +70,7 @@ export async function readBody(
         'http-error',
         `the body has ${codings.length} codings; ${MAX_CODINGS} are read at most`,
       );
-    const bytes = await unpack(await receive(body, place), codings, place);
+    const bytes = await unpack(await receive(body, announced, place), codings, place);
     return { bytes, release: place.release };
   } catch (error) {
     place.release();
@@ -103,24 +105,35 @@ function createPlace(large: Slots, maxBytes: number, signal: AbortSignal): Place
   };
 }
 
-async function receive(body: Readable, place: Place): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+/** Chunk by chunk into one place, so that they are not all kept until the end. */
+async function receive(body: Readable, announced: number | null, place: Place): Promise<Uint8Array> {
+  let bytes: Uint8Array = Buffer.allocUnsafeSlow(announced ?? FIRST_BYTES);
   let received = 0;
   let pace: NodeJS.Timeout | undefined;
   try {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      const from = received;
       received += chunk.byteLength;
       // Nothing is read meanwhile: the server waits.
       while (received > place.limit()) {
         await place.grow();
         pace ??= keepPace(body, place, () => received);
       }
-      chunks.push(chunk);
+      // Memory that is not written to is not taken: nothing grows step by step.
+      if (received > bytes.length) bytes = copyOf(bytes, from, place.limit());
+      bytes.set(chunk, from);
     }
   } finally {
     clearInterval(pace);
   }
-  return Buffer.concat(chunks);
+  return received === bytes.length ? bytes : copyOf(bytes, received, received);
+}
+
+/** A longer or shorter one; none shares its memory, so that each can be handed to a thread. */
+function copyOf(bytes: Uint8Array, used: number, size: number): Uint8Array {
+  const copy = Buffer.allocUnsafeSlow(size);
+  copy.set(bytes.subarray(0, used));
+  return copy;
 }
 
 function keepPace(body: Readable, place: Place, received: () => number): NodeJS.Timeout {

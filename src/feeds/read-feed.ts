@@ -14,7 +14,7 @@ import {
   sharesKey,
   writeKnownItems,
 } from './known-items.ts';
-import { NotAFeedError } from './not-a-feed.ts';
+import { NotAFeedError, refuseBinary } from './not-a-feed.ts';
 import { parse } from './parse.ts';
 
 /** A feed's document as it came. */
@@ -61,21 +61,21 @@ export async function readFeed(given: FeedDocument): Promise<FeedAnswer> {
   // Of the whole document: a part of it may look like another.
   const charset = charsetOf(given.bytes, { 'content-type': given.contentType });
   const document = { ...given, charset };
+  const head = () => decodeAs(given.bytes.subarray(0, HEAD_BYTES), charset);
   try {
+    refuseBinary(given.bytes, head());
     const known = document.known === null ? null : readKnownItems(document.known);
     const hashed = hashSlices(document.bytes, known);
     const news = known === null || hashed === null ? null : await readNews(document, hashed, known);
     return news ?? (await readAll(document, hashed));
   } catch (error) {
     if (!(error instanceof NotAFeedError)) throw error;
-    return {
-      kind: 'not-a-feed',
-      message: error.message,
-      start: decodeAs(given.bytes, charset).slice(0, 20_000),
-    };
+    return { kind: 'not-a-feed', message: error.message, start: head() };
   }
 }
 
+/** What tells a feed, a page, a bot check and binary data from each other. */
+const HEAD_BYTES = 20_000;
 /** More news than a feed has at once, by far; bytes. */
 const MAX_NEWS = 1024 * 1024;
 

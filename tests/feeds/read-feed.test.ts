@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../bench/news/random.ts';
 import type { IdentifiedItem } from '../../src/domain/item.ts';
@@ -24,6 +25,22 @@ const item = (id: string, text = `The news about ${id}`) =>
 const rss = (items: string, head = '<title>Wire</title><link>https://news.example/</link>') =>
   `<?xml version="1.0"?><rss version="2.0"><channel>${head}${items}</channel></rss>`;
 const titles = (answer: Extract<FeedAnswer, { kind: 'feed' }>) => answer.items.map(({ title }) => title);
+
+test('binary data is refused by its beginning, text with a few controls or a feed in it is not', async () => {
+  const noise = createHash('shake256', { outputLength: 30_000 }).update('noise').digest();
+  const readBytes = (bytes: Buffer) => read('', null, { bytes: new Uint8Array(bytes) });
+  expect(await readBytes(noise)).toMatchObject({ message: 'this is binary data, not a feed' });
+  const within = Buffer.concat([noise.subarray(0, 500), Buffer.from(rss(item('a')))]);
+  expect(await readBytes(within)).toMatchObject({ kind: 'feed', items: [{ title: 'The news about a' }] });
+  const image = Buffer.concat([
+    Buffer.from('ffd8ffe1', 'hex'),
+    Buffer.from('<rdf:RDF xmlns:rdf="x"></rdf:RDF>'),
+  ]);
+  expect(await readBytes(image)).toMatchObject({ message: 'this is an image (JPEG), not a feed' });
+  expect(await read('\u0001Nothing was found at this address, sorry', null)).toMatchObject({
+    message: 'this is neither XML nor JSON, not a feed',
+  });
+});
 
 describe('after a first reading', () => {
   test('only items with other bytes are read', async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -71,8 +72,11 @@ const LARGE: Record<string, (response: ServerResponse) => void> = {
 const entities = Array.from({ length: 30 }, (_, at) => `<!ENTITY e${at + 1} "&e${at};&e${at};&e${at};">`);
 const titled = (title: string) =>
   `<rss version="2.0"><channel><item><title>${title}</title></item></channel></rss>`;
-/** Small ones, that would grow. */
-const DOCUMENTS: Record<string, string> = {
+const noise = randomBytes(10 * MIB - 16);
+/** Small ones that would grow, and large ones that are none. */
+const DOCUMENTS: Record<string, string | Buffer> = {
+  noise,
+  'a PNG': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), noise]),
   'a billion laughs': `<!DOCTYPE rss [<!ENTITY e0 "ha">${entities.join('')}]>${titled('&e30;')}`,
   'nesting of 20,000': titled('<b>'.repeat(20_000)),
   'nesting of 20,000 unknown elements': `<rss><channel>${'<x>'.repeat(20_000)}`,
