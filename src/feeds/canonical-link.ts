@@ -2,9 +2,12 @@
 const TRACKING =
   /^(utm_\w+|at_(medium|campaign|custom\d|link_\w+|ptr_\w+|bbc_\w+|format)|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|igsh|mc_[ce]id|_hs(enc|mi)|mkt_tok|vero_(id|conv)|wickedid|oly_(anon|enc)_id|s_cid|icid|ncid|cmpid|cmp|ocid|smid|smtyp|partner|traffic_source|xtor|wt_mc|wt_zmc|rss|feature|ref_src|ref_url|spm|scm|_ga|_gl|ns_(campaign|mchannel|source|linkname|fee)|ito|taid|guccounter|guce_referrer(_sig)?)$/i;
 
+/** Fragments that pages have anyway. */
+const PART_OF_PAGE = /^(top|main|content|article|story|start|comments?|respond|:~:.*)$/i;
+
 /**
- * A link in the form in which two addresses of one page are the same: http and https alike, host in lower
- * case, no default port, no fragment (unless it is the page: #!…), no tracking parameters, no final slash.
+ * A link in the form in which two addresses of one item are the same: http and https alike, host in lower
+ * case, no default port, no tracking parameters, no final slash, and a fragment only where it may tell items apart.
  * `www.` stays: it is another host, and a feed rarely writes both. Null for what is not http(s).
  */
 export function canonicalLink(link: string): string | null {
@@ -15,10 +18,11 @@ export function canonicalLink(link: string): string | null {
     .split('&')
     .filter((pair) => pair !== '' && !TRACKING.test(pair.split('=')[0] ?? ''));
   const path = withoutFinalSlashes(url.pathname);
-  const fragment = url.hash.startsWith('#!') ? url.hash : '';
+  const place = url.hash.slice(1);
+  const tells = place !== '' && !PART_OF_PAGE.test(place) && !TRACKING.test(place.split('=')[0] ?? '');
   const port = url.port === '80' || url.port === '443' ? '' : url.port;
   const host = url.hostname.replace(/\.$/, '') + (port === '' ? '' : `:${port}`);
-  return `//${host}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${fragment}`;
+  return `//${host}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${tells ? `#${place}` : ''}`;
 }
 
 /** By hand: a pattern looks at each run of slashes from each of its slashes, which takes hours for a long one. */

@@ -5,7 +5,7 @@ import { letters } from './letters.ts';
 
 /** Shorter texts ("Update", "Corrections") are used again for other news: only a date makes them one item's. */
 const MIN_TEXT_LETTERS = 24;
-/** Up to here texts are repeated too ("The news of the day, read by …"), so that their date counts if they have one. */
+/** Up to here texts are repeated too ("The news of the day, read by …"), and longer ones of items with their own pages. */
 const SURE_TEXT_LETTERS = 100;
 
 const isTelling = (letters: string) => letters.length >= MIN_TEXT_LETTERS;
@@ -14,8 +14,6 @@ const isTelling = (letters: string) => letters.length >= MIN_TEXT_LETTERS;
 interface Marks {
   guid: string | null;
   link: string | null;
-  /** What the link has behind `#`: a place of a page that may well have several items. */
-  fragment: string;
   text: string | null;
   /** The letters of the title, or of the text where there is none: what an editor rarely changes. */
   head: string;
@@ -62,7 +60,7 @@ function marksOf(item: Item, home: string | null): Marks {
   const link = canonical === null || canonical === home || isSiteRoot(canonical) ? null : canonical;
   const title = letters(item.title);
   const body = letters(item.summary === '' ? item.content : item.summary);
-  const text = textMark(title + body, item.published);
+  const text = textMark(title + body, item.published, link);
   // A feed with nothing but texts may stamp each answer with the present time: there the text without its date is
   // a key too, unless the document has it twice.
   const isAlone = item.id === null && link === null && title + body !== '';
@@ -75,12 +73,15 @@ function marksOf(item: Item, home: string | null): Marks {
     item.id === null && link !== null && (item.published === null || isTelling(title + body))
       ? `text ${link} ${title}${body}`
       : null,
+    // A text that grows; a page of several, or none at all, says nothing of it.
+    item.id === null && item.published !== null && isTelling(title)
+      ? `head ${link ?? ''} ${title}@${item.published}`
+      : null,
   ];
   const present = new Set(keys.filter((key) => key !== null));
   return {
     guid: item.id,
     link,
-    fragment: item.link?.split('#')[1] ?? '',
     text,
     head: title === '' ? body : title,
     letters: title + body,
@@ -101,9 +102,12 @@ function guidKey(guid: string): string {
   return address === null || isSiteRoot(address) ? `guid ${guid}` : `link ${address}`;
 }
 
-/** The letters of an item, with its date while they are few; null when they are too few to tell items apart. */
-function textMark(text: string, published: string | null): string | null {
-  if (text.length >= SURE_TEXT_LETTERS) return text;
+/**
+ * The letters of an item, with its date unless they are many and all that there is; null when they are too few to
+ * tell items apart.
+ */
+function textMark(text: string, published: string | null, link: string | null): string | null {
+  if (text.length >= SURE_TEXT_LETTERS && link === null) return text;
   if (published !== null && text !== '') return `${text}@${published}`;
   return text.length >= MIN_TEXT_LETTERS ? text : null;
 }
@@ -124,7 +128,9 @@ function ambiguousKeys(all: readonly Marks[]): Set<string> {
 
 /** Whether two entries of one document that share a key are one item listed twice. */
 function isSameItem(a: Marks, b: Marks): boolean {
-  const sameText = a.text !== null && a.text === b.text;
+  const sameText =
+    (a.text !== null && a.text === b.text) ||
+    (a.letters === b.letters && a.letters.length >= SURE_TEXT_LETTERS);
   const sameLink = a.link !== null && a.link === b.link;
   if (a.guid !== null && a.guid === b.guid) {
     // Broken feeds give all their items one guid: then the rest tells them apart.
@@ -134,7 +140,7 @@ function isSameItem(a: Marks, b: Marks): boolean {
   if (a.guid !== null && b.guid !== null) return sameLink && sameText;
   if (a.link !== null && b.link !== null) {
     const sameWords = a.published === b.published || (a.letters === b.letters && isTelling(a.letters));
-    return sameLink && a.head === b.head && (sameText || (sameWords && a.fragment === b.fragment));
+    return sameLink && a.head === b.head && (sameText || sameWords);
   }
   return sameText || (a.letters === b.letters && a.published === b.published);
 }

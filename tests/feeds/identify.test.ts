@@ -28,6 +28,11 @@ const harvest = {
   title: 'The harvest begins late this year',
   summary: 'Rain is to blame for it, growers say.',
 };
+const notice = {
+  title: 'Sanctions list updated',
+  summary:
+    'The office has added names to its list of persons and vessels; the complete list is to be found on its own pages, together with all former ones.',
+};
 
 /** Whether an item of one poll is known again in the next. */
 function knownAgain(before: Partial<Item>, after: Partial<Item>): boolean {
@@ -66,6 +71,18 @@ describe('an item of the next poll is the same item', () => {
       { id: '1', ...letter },
       { id: '2', ...letter, title: '“A letter from Caracas” – offers talks!' },
     ],
+    'when it has no page, and its text grows': [
+      { published: '2026-11-22T10:00:00.000Z', ...letter },
+      {
+        published: '2026-11-22T10:00:00.000Z',
+        title: letter.title,
+        summary: 'It came today, after the strikes.',
+      },
+    ],
+    'when guid, link and date changed, but it is long and has no page': [
+      { id: '1', link: HOME, published: '2026-11-22T10:00:00.000Z', ...notice },
+      { id: '2', link: HOME, published: '2026-11-29T10:00:00.000Z', ...notice },
+    ],
     'when it is short and has its date': [
       { title: 'Update', published: '2026-11-22T10:00:00.000Z' },
       { title: 'Update', published: '2026-11-22T10:00:00.000Z' },
@@ -97,6 +114,18 @@ describe('an item of the next poll is another item', () => {
     'when the heading of a daily programme returns the next day': [
       { id: '1', title: 'The news of the day, read by the desk', published: '2026-11-22T10:00:00.000Z' },
       { id: '2', title: 'The news of the day, read by the desk', published: '2026-11-23T10:00:00.000Z' },
+    ],
+    'when a long notice returns at another time, under another guid and link': [
+      { id: '1', link: `${HOME}n/1`, published: '2026-11-22T10:00:00.000Z', ...notice },
+      { id: '2', link: `${HOME}n/2`, published: '2026-11-29T10:00:00.000Z', ...notice },
+    ],
+    'when it stands at another place of the page': [
+      { id: '1', link: `${HOME}warnings#?date=1&id=2`, ...letter },
+      { id: '2', link: `${HOME}warnings#?date=1&id=3`, ...harvest },
+    ],
+    'when it has no page, and its heading returns at another time': [
+      { published: '2026-11-22T10:00:00.000Z', ...letter },
+      { published: '2026-11-23T10:00:00.000Z', title: letter.title, summary: 'Another one came.' },
     ],
     'when a guid looks like the link of another': [
       { id: 'a', ...letter },
@@ -278,6 +307,9 @@ test.each<[string, string | null]>([
   ['https://example.org/a?b=1&utm_medium=rss&c=2', '//example.org/a?b=1&c=2'],
   ['https://example.org/?utm_source=x', '//example.org'],
   ['https://example.org/#!/news/1', '//example.org#!/news/1'],
+  ['https://example.org/log#v1.2', '//example.org/log#v1.2'],
+  ['https://example.org/a#xtor=RSS-1', '//example.org/a'],
+  ['https://example.org/a#Comments', '//example.org/a'],
   ['https://example.org:8443/a', '//example.org:8443/a'],
   ['ftp://example.org/a', null],
   ['no address', null],
