@@ -49,7 +49,7 @@ const MONTH_NAMES: Readonly<Record<string, string>> = {
   hu: `januar|jan februar|febr marcius|marc aprilis|apr majus|maj junius|jun julius|jul augusztus|aug
     szeptember|szept|szep oktober|okt november|nov december|dec`,
   ro: `ianuarie|ian februarie|feb martie|mar aprilie|apr mai iunie|iun iulie|iul august|aug septembrie|sept
-    octombrie|oct noiembrie|nov decembrie|dec`,
+    octombrie|oct noiembrie|nov|noi decembrie|dec`,
   hr: `sijecnja|sijecanj veljace|veljaca ozujka|ozujak travnja|travanj svibnja|svibanj lipnja|lipanj
     srpnja|srpanj kolovoza|kolovoz rujna|rujan - studenoga|studeni prosinca|prosinac`,
   sl: `januar|jan februar|feb marec|mar april|apr maj junij|jun julij|jul avgust|avg september|sep

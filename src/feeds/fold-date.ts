@@ -1,5 +1,13 @@
 const MAX_LENGTH = 200;
 const ODD_TIME = /:\d(?!\d)|\d{4}:/;
+/** Months of two words, as the Arabic of other countries has them. */
+const LEVANTINE_MONTHS: Record<string, string> = {
+  'كانون الثاني': 'يناير',
+  'تشرين الاول': 'اكتوبر',
+  'تشرين الثاني': 'نوفمبر',
+  'كانون الاول': 'ديسمبر',
+};
+const LEVANTINE = new RegExp(Object.keys(LEVANTINE_MONTHS).join('|'));
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 
 /**
@@ -20,6 +28,8 @@ export function foldDate(given: string): string {
       .replace(/[\u2010-\u2015\u2212]/g, '-')
       .replace(/오전|上午|午前/g, ' am ')
       .replace(/오후|下午|午後/g, ' pm ')
+      .replace(/(?<=:\d\d\s?)[صم](?!\p{L})/u, (half) => (half === 'م' ? ' pm' : ' am'))
+      .replace(LEVANTINE, (month) => LEVANTINE_MONTHS[month] ?? month)
       .replace(
         /(\d{1,2})\s*[時时시]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?/g,
         (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,
@@ -32,8 +42,8 @@ export function foldDate(given: string): string {
       .replace(/(?<=[\u0e00-\u0e7f]\s*)2[45]\d\d\b/, (year) => String(Number(year) - 543))
       // 10h30, 10.30 Uhr, kl. 10.30, 3 p.m.
       .replace(/\b(\d{1,2})\s?h\s?(\d{2})\b/, '$1:$2')
-      .replace(/\b(\d{1,2})[.h](\d{2})(?=\s?uhr\b)|(?<=\bkl\.? )(\d{1,2})\.(\d{2})\b/, '$1$3:$2$4')
-      .replace(/(?<![:\d])(\d{1,2})(?=\s?[ap]\.?m\b)/, '$1:00')
+      .replace(/\b(\d{1,2})[.h](\d{2})(?=\s?uhr\b)|(?<=\bklo?\.? )(\d{1,2})\.(\d{2})\b/, '$1$3:$2$4')
+      .replace(/(?<![:\d])(\d{1,2})(?=\s?[ap]\.?\s?m\b)/, '$1:00')
       .replace(/(\d+)\s*[年년]\s*(\d+)\s*[月월]\s*(\d+)\s*[日일]?/g, '$1-$2-$3 ')
       .replace(/\s+/g, ' ')
       .trim()

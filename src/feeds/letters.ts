@@ -1,5 +1,7 @@
 /** What follows hardly tells items apart. */
 const MAX_COMPARED = 4_000;
+/** Normalising sorts the marks of a letter, in the square of their number (UAX #15, stream-safe text, has 30 at most). */
+const MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
 
 const LETTER = /[\p{L}\p{N}]/u;
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
@@ -12,7 +14,8 @@ let kinds: Uint8Array | null = null;
  */
 export function letters(text: string): string {
   // One character may become eighteen.
-  const head = text.slice(0, MAX_COMPARED).normalize('NFKC').slice(0, MAX_COMPARED).toLowerCase();
+  const start = text.slice(0, MAX_COMPARED).replace(MANY_MARKS, '$1');
+  const head = start.normalize('NFKC').slice(0, MAX_COMPARED).toLowerCase();
   kinds ??= tellKinds();
   let kept = '';
   let from = -1;

@@ -155,9 +155,11 @@ function nextItem(text: string, from: number, end: number, spent: { work: number
   for (let match = NEXT_BRACE.exec(text); match !== null; match = NEXT_BRACE.exec(text)) {
     const at = match.index + match[0].length;
     if (at >= until || spent.work >= MAX_WORK) break;
-    const { item } = readValue(text, at, spent);
+    const { item, end } = readValue(text, at, spent);
     if (typeof item === 'object' && item !== null && ITEM_KEYS.some((key) => Object.hasOwn(item, key)))
       return at;
+    // What can be read and is no item takes time as well.
+    if (item !== undefined) spent.work += end - at + FAILURE;
   }
   return until;
 }

@@ -11,7 +11,7 @@ interface DateParts {
   millisecond: number;
 }
 
-const TIME = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\b\.?)?/;
+const TIME = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?\s?m\b\.?)?/;
 const ISO_DATE =
   /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3})|-?w(\d{2})(?:-?([1-7]))?)?(?:(?:\s*t\s*|\s+|_|:(?=\d\d:))(.*))?$/;
 const USUAL_RFC822 =
@@ -170,7 +170,9 @@ const MAX_OFFSET = 14 * 60;
 /** Minutes east of UTC; an unknown name counts as UTC, what only begins like an offset is null. */
 function zoneMinutes(zone: string, local: DateParts): number | null {
   const offset =
-    /^[a-z]*\s*\(?([+-])(?!0\d\d(?!\d))(\d{1,2})(?::?(\d{2}))?(?::00)?(z|utc|gmt)?(?![\d:a-z])/.exec(zone);
+    /^[([]?[a-z]*\s*\(?([+-])(?!0\d\d(?!\d))(\d{1,2})(?::?(\d{2}))?(?::00)?(z|utc|gmt)?(?![\d:a-z])/.exec(
+      zone,
+    );
   if (offset !== null) {
     const [, sign, hours, minutes = '0', z] = offset;
     const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
@@ -178,7 +180,7 @@ function zoneMinutes(zone: string, local: DateParts): number | null {
     // "-1234Z": no country has that zone, so the Z counts.
     return z === 'z' && Number(minutes) % 15 !== 0 ? 0 : east;
   }
-  if (/^[a-z]*\s*\(?[+-]/.test(zone)) return null;
+  if (/^[([]?[a-z]*\s*\(?[+-]/.test(zone)) return null;
   const name = /^[([]?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];
   if (name === undefined) return 0;
   return ZONES.get(name) ?? (name.includes('/') ? placeMinutes(name, local) : 0);

@@ -21,19 +21,28 @@ export interface ParseResult {
  */
 export async function parse(text: string, url: string | null): Promise<ParseResult> {
   const start = text.slice(0, 1_000).trimStart();
-  if (!start.startsWith('{') && !start.startsWith('[')) return parseXml(text, url);
+  const isJson = start.startsWith('{') || start.startsWith('[');
   try {
-    const { dropped, isCut, ...feed } = await readJsonFeed(text.trim(), url);
-    return { feed, dropped, isCut, slices: null };
+    return await (isJson ? parseJson(text.trim(), url) : parseXml(text, url));
   } catch (error) {
-    // "[debug] <rss …": what a server says of itself before the feed.
-    if (error instanceof NotAFeedError && XML_ROOT.test(text)) return parseXml(text, url);
+    if (!(error instanceof NotAFeedError)) throw error;
+    // "[debug] <rss …", "Notice: … {…": what a server says of itself before the feed.
+    if (isJson && XML_ROOT.test(text)) return parseXml(text, url);
+    const json = isJson ? -1 : text.slice(0, MAX_NOTICE).search(JSON_ROOT);
+    if (json !== -1) return parseJson(text.slice(json).trim(), url);
     throw error;
   }
 }
 
+async function parseJson(text: string, url: string | null): Promise<ParseResult> {
+  const { dropped, isCut, ...feed } = await readJsonFeed(text, url);
+  return { feed, dropped, isCut, slices: null };
+}
+
 /** Quotes in the texts of JSON have backslashes, the attributes of XML none. */
 const XML_ROOT = /<(?:rss|feed|rdf:rdf)(?:\s[^<>\\]{0,2000})?>/i;
+const JSON_ROOT = /\{\s*"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/i;
+const MAX_NOTICE = 20_000;
 
 async function parseXml(text: string, url: string | null): Promise<ParseResult> {
   const repaired = repair(text, url);

@@ -32,7 +32,7 @@ export function plainText({ text, type: written = '', mode, inline = false }: Te
   const decoded = isBase64(type, mode) ? decodeBase64(text) : text;
   if (!/[<&]/.test(decoded)) return visibleText(decoded).text;
   const isHtml = inline || type.includes('html') || HTML_SIGN.test(decoded);
-  return isHtml ? visibleText(withoutSections(decoded)).text : collapseSpace(decoded);
+  return isHtml ? visibleText(openScripts(withoutSections(decoded))).text : collapseSpace(decoded);
 }
 
 /** Text on one line, as a title is. */
@@ -56,6 +56,26 @@ function decodeBase64(text: string): string {
 /** HTML has no CDATA sections: where they are met, the text was wrapped twice. */
 function withoutSections(html: string): string {
   return html.includes('<![CDATA[') ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : html;
+}
+
+const RAW = /<(?:script|style)(?![a-z0-9-])/i;
+
+/**
+ * A script or style that is never closed hides nothing, other than in a browser: most often a text speaks of one
+ * ("through a <script> tag").
+ */
+function openScripts(html: string): string {
+  return RAW.test(html) ? openRaw(openRaw(html, 'script'), 'style') : html;
+}
+
+function openRaw(html: string, name: string): string {
+  let from = 0;
+  for (const { index } of html.matchAll(new RegExp(`</${name}`, 'gi'))) from = index;
+  const opening = new RegExp(`<${name}(?![a-z0-9-])([^<>]*>)?`, 'gi');
+  const opened = html
+    .slice(from)
+    .replace(opening, (tag, rest?: string) => (rest === undefined ? tag.slice(1) : ''));
+  return html.slice(0, from) + opened;
 }
 
 /** What visibleText makes of a text whose signs are escaped, without looking at each of them. */

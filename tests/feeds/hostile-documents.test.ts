@@ -45,6 +45,7 @@ const MARKUP: Record<string, string> = {
   'loose brackets': title(fill('<')),
   'loose brackets alone': fill('<'),
   scripts: html(fill('<script>')),
+  'scripts without a bracket': html(fill('<script ')),
   'closed scripts': html(fill('<script></script>')),
   templates: html(fill('<template>')),
   lines: html(fill('<br>')),
@@ -96,6 +97,13 @@ const TEXTS: Record<string, string> = {
   'marks on the letters of each item': rss(
     many(1_000, (at) => `<item><guid>${at}</guid><title>e${'\u0301\u0316'.repeat(500)}</title></item>`),
   ),
+  'marks in the wrong order': rss(
+    many(
+      500,
+      (at) =>
+        `<item><guid>${at}</guid><title>a${'\u0301'.repeat(2_000)}${'\u0327'.repeat(2_000)}</title></item>`,
+    ),
+  ),
   'letters that become eighteen': rss(
     many(1_000, (at) => `<item><guid>${at}</guid><title>${'\ufdfa'.repeat(650)}</title></item>`),
   ),
@@ -139,6 +147,9 @@ const JSON_FEEDS: Record<string, string> = {
   authors: json(`[{"id":"1","authors":[${fill('{"name":"x"},')}{}]}]`),
   tags: json(`[{"id":"1","tags":[${fill('"x",')}"y"]}]`),
   items: json(`[${many(80_000, (at) => `{"id":"${at}","title":"t"},`)}{}]`),
+  'objects that are no items': json(
+    `[{"id":"q"q","t":"${`${`{"a":[{${' '.repeat(100)}},`.repeat(98)}{}${']}'.repeat(98)},`.repeat(700)}`,
+  ),
   'a text with brackets': json(`[{"id":"1","summary":"${fill('a<b ')}"}]`),
   'a language': json('[]', `"language":"${fill('aa-')}",`),
   'a date': json(`[{"id":"1","date_published":"${fill('1')}"}]`),

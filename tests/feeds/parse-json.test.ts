@@ -147,6 +147,8 @@ test.each<[string, string, string[], number]>([
     0,
   ],
   ['a comment at the beginning', list(good('1')).replace('{', '{ // feed\n'), ['1'], 0],
+  ['a notice of its server before it', `<br />\n<b>Notice</b>: x {y}\n${list(good('1'))}`, ['1'], 0],
+  ['a plain notice before it', `Notice: undefined "id"\n${list(good('1'))}`, ['1'], 0],
   ['a comment of a cache behind it', `${list(good('1'))}\n<!-- cached -->`, ['1'], 0],
   ['another document behind it', `${list(good('1'))}{"error": [}`, ['1'], 0],
   ['a quote in its own title', list(good('1')).replace('Wire', 'The "Wire'), ['1'], 0],

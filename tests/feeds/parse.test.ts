@@ -100,6 +100,12 @@ describe('texts', () => {
       rss('<description>one <b>two</b><br>three</description><title>T</title>'),
       { summary: 'one two\nthree', title: 'T' },
     ],
+    'a script that a text speaks of': [
+      rss(
+        '<title>XSS through &lt;script&gt; tag in &lt;b&gt;Caracas&lt;/b&gt;</title><description><![CDATA[<script>no</script>A <STYLE or <script src="x">in <i>Lima</i>]]></description>',
+      ),
+      { title: 'XSS through tag in Caracas', summary: 'A STYLE or in Lima' },
+    ],
     'base64 of Atom 0.3': [
       atom(
         `<title mode="base64" type="text/html">${Buffer.from('Oil <b>deal</b>').toString('base64')}</title>`,
