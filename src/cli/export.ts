@@ -7,7 +7,7 @@ import { hasSecrets } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, normaliseUrl, redactUrl } from '../domain/url.ts';
 import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
-import { pollUrl } from '../hub/due-jobs.ts';
+import { heldMove } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
@@ -111,7 +111,5 @@ function tellTwins(feeds: readonly ExportedFeed[]): void {
 }
 
 function movedTo(row: FeedRow | undefined): string | null {
-  if (row === undefined) return null;
-  const address = pollUrl(row, Date.now());
-  return address === row.url ? null : address;
+  return row === undefined ? null : heldMove(row, Date.now());
 }

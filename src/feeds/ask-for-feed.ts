@@ -72,10 +72,10 @@ export function createAsk(
     const { bytes, headers } = answer;
     const contentType = headerValue(headers, 'content-type') ?? undefined;
     const base = hasSecrets(written) ? `${answer.url.origin}/` : answer.url.href;
-    // A copy, since the bytes move to the thread, and may be those of a page that is looked at next.
+    // The bytes move to the thread, and may be those of a page that is looked at next. `slice` of a Buffer copies nothing.
     const task = {
       kind: 'feed',
-      bytes: bytes.slice(),
+      bytes: new Uint8Array(bytes),
       contentType,
       url: base,
       now: now(),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import type { PollFailure, Postponed } from '../domain/job.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -132,7 +133,7 @@ async function follow(
   let permanent = true;
   const asked = new Set<string>();
   while (asked.size <= means.limits.maxRedirects) {
-    if (means.mayPostpone && asked.size > 0 && means.busy.has(url.host))
+    if (means.mayPostpone && asked.size > 0 && !(await isFree(url.host, means.busy, signal)))
       return { kind: 'postponed', host: url.host };
     asked.add(url.href);
     const leave = enter(url.host, means.busy);
@@ -150,6 +151,19 @@ async function follow(
     'http-error',
     `${wanted.url.hostname} redirects more than ${means.limits.maxRedirects} times`,
   );
+}
+
+const LOOKS = 40;
+const LOOK_MS = 50;
+
+/** Waits a moment: most answers come in less than that, and who gives up must ask the first place again. */
+async function isFree(
+  host: string,
+  busy: ReadonlyMap<string, number>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let look = 0; look < LOOKS && busy.has(host); look += 1) await sleep(LOOK_MS, undefined, { signal });
+  return !busy.has(host);
 }
 
 /** Counts a request; returns what ends it. */

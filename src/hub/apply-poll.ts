@@ -1,10 +1,10 @@
 import type { PollOutcome } from '../domain/job.ts';
-import { redactUrl } from '../domain/url.ts';
+import { hostOf, redactUrl } from '../domain/url.ts';
 import type { News } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { ItemStage } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
-import { pollJobId, pollUrl } from './due-jobs.ts';
+import { heldMove, pollJobId, pollUrl } from './due-jobs.ts';
 import { followHub } from './follow-hub.ts';
 import { type Counts, judgeFeed, lastRead } from './judge-feed.ts';
 import { keepRhythm } from './keep-rhythm.ts';
@@ -19,7 +19,7 @@ import { schedulePoll } from './schedule-poll.ts';
 export function applyPoll(context: HubContext, jobId: string, feedId: number, polled: PollOutcome): void {
   const feed = context.ledger.feeds.get(feedId);
   if (feed === undefined) return;
-  const outcome = pollUrl(feed, context.now()) === feed.url ? polled : notForGood(polled);
+  const outcome = ofMoved(feed, polled, context.now());
   const isCurrent = pollJobId(feed) === jobId;
   if (!isCurrent && outcome.kind !== 'items') return;
   const { counts, next } = context.ledger.transaction('crash', () => {
@@ -34,10 +34,14 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, po
   reportPoll(context, { before: feed, next }, outcome, counts);
 }
 
-/** That the place is gone to which a feed has moved is for the feed's own address to say: it is asked next. */
-function notForGood(outcome: PollOutcome): PollOutcome {
-  if (outcome.kind !== 'failed' || outcome.why !== 'gone') return outcome;
-  return { ...outcome, why: 'http-error', message: `${outcome.message}; its former address is asked next` };
+/** Of a feed that has moved, neither of its places alone says that it is gone; the other one is asked next. */
+function ofMoved(feed: FeedRow, outcome: PollOutcome, now: number): PollOutcome {
+  const moved = heldMove(feed, now);
+  if (moved === null || outcome.kind !== 'failed') return outcome;
+  const why = outcome.why === 'gone' ? 'http-error' : outcome.why;
+  const other =
+    pollUrl(feed, now) === feed.url ? `${redactUrl(moved)}, where it has moved,` : 'its former address';
+  return { ...outcome, why, message: `${outcome.message}; ${other} is asked next` };
 }
 
 const NOTHING: Counts = { new: 0, edited: 0, known: 0 };
@@ -68,8 +72,11 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
     failures: outcome.kind === 'failed' ? feed.failures + 1 : 0,
   };
   if (outcome.kind === 'failed') {
-    // A place that a permanent redirect named, and that fails, is forgotten: the next poll asks at home.
-    if (feed.movedTo !== null) Object.assign(next, { movedTo: null, movedSince: null });
+    // A place that a permanent redirect named has not held when it fails, and is none any more when it is gone.
+    const isLost =
+      heldMove(feed, now) === null || (outcome.status === GONE && pollUrl(feed, now) !== feed.url);
+    if (isLost) Object.assign(next, { movedTo: null, movedSince: null });
+    if (outcome.status === TOO_MANY_REQUESTS) pauseHost(context, feed, outcome.retryAfterMs ?? 0);
   } else {
     const { etag, lastModified, bodyHash, givenBy } = outcome.validators;
     Object.assign(next, { etag, lastModified, bodyHash, givenBy, readAt: now });
@@ -85,6 +92,19 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
   Object.assign(next, judgeFeed(feed, next, outcome, counts, now));
   if (next.state !== feed.state) next.stateSince = now;
   return { ...next, ...schedulePoll(context, next, outcome, newsOf(feed, counts, now)) };
+}
+
+const GONE = 410;
+const TOO_MANY_REQUESTS = 429;
+
+/** A server means whoever asks, not one of its addresses (RFC 6585 §4): its other feeds wait as well. */
+function pauseHost(context: HubContext, feed: FeedRow, ms: number): void {
+  const now = context.now();
+  const host = hostOf(pollUrl(feed, now));
+  for (const other of context.ledger.feeds.places()) {
+    if (other.id !== feed.id && hostOf(pollUrl(other, now)) === host)
+      context.ledger.feeds.wait(other.id, now + ms);
+  }
 }
 
 /** A move that its own address no longer announces did not hold. */

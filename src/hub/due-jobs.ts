@@ -16,6 +16,8 @@ import { searchedTexts } from './searched-texts.ts';
 export interface DueJob {
   job: Job;
   lane: string;
+  /** Another one in which it counts. */
+  also?: string | null;
 }
 
 /** Deliveries of one channel under way at once. */
@@ -40,7 +42,7 @@ const NO_MEETINGS = { hostOf: () => null, isWaiting: () => false };
 export const pollJobId = (feed: Pick<FeedRow, 'id' | 'polls'>) => `poll-${feed.id}-${feed.polls}`;
 
 /**
- * One job per feed that is due, one request at a time per host.
+ * One job per feed that is due, one request at a time per host: also of the host to which it is known to redirect.
  * @param meetings feeds that met others at the place to which they redirect: they are asked in turn.
  */
 export function* duePolls(
@@ -53,9 +55,11 @@ export function* duePolls(
   for (const feed of feeds) {
     const url = pollUrl(feed, now);
     if (meetings.isWaiting(feed.id)) continue;
-    const lane = hostLane(meetings.hostOf(feed.id) ?? url);
+    const lane = hostLane(url);
+    const passed = hostLane(meetings.hostOf(feed.id) ?? withoutReferences(feed.movedTo ?? url));
+    const also = passed === lane ? null : passed;
     const id = pollJobId(feed);
-    if (inFlight.has(id) || inFlight.load(lane) > 0) continue;
+    if (inFlight.has(id) || inFlight.load(lane) > 0 || inFlight.load(passed) > 0) continue;
     const row = context.ledger.feeds.get(feed.id);
     if (row === undefined) continue;
     const job: PollJob = {
@@ -69,17 +73,22 @@ export function* duePolls(
       userAgent: userAgent(context),
       mayPostpone: true,
     };
-    yield { job, lane };
+    yield { job, lane, also };
   }
 }
 
 /** A permanent redirect moves the feed after a week of leading to the same place. */
 const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** The address at which a feed is asked. */
-export function pollUrl({ url, movedTo, movedSince }: DueFeed, now: number): string {
-  const hasMoved = movedTo !== null && movedSince !== null && now - movedSince >= MOVE_HOLDS_MS;
-  return hasMoved ? withoutReferences(movedTo) : url;
+/** Where a feed has moved to; null where it has not, or not for long enough. */
+export function heldMove({ movedTo, movedSince }: DueFeed, now: number): string | null {
+  const isHeld = movedTo !== null && movedSince !== null && now - movedSince >= MOVE_HOLDS_MS;
+  return isHeld ? withoutReferences(movedTo) : null;
+}
+
+/** The address at which a feed is asked; where its new place fails, that and its own in turn: it may move on. */
+export function pollUrl(feed: DueFeed, now: number): string {
+  return (feed.failures % 2 === 0 ? heldMove(feed, now) : null) ?? feed.url;
 }
 
 /** Names the version of the text, so that a page read for another one is told. */

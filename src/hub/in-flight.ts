@@ -1,7 +1,7 @@
 import type { Job } from '../domain/job.ts';
 
 interface Flight {
-  lane: string;
+  lanes: readonly string[];
   leaseEndsAt: number;
   /** The queue has taken it. */
   submitted: boolean;
@@ -16,7 +16,7 @@ export interface InFlight {
   has(id: string): boolean;
   /** Jobs under way in a lane. */
   load(lane: string): number;
-  add(job: Job, lane: string, now: number): void;
+  add(job: Job, lanes: readonly string[], now: number): void;
   /** The queue has taken the job: from here on it can lose it. */
   confirm(id: string): void;
   remove(id: string): void;
@@ -57,17 +57,19 @@ export function createInFlight(): InFlight {
     const flight = flights.get(id);
     if (flight === undefined) return;
     flights.delete(id);
-    const load = (loads.get(flight.lane) ?? 1) - 1;
-    if (load === 0) loads.delete(flight.lane);
-    else loads.set(flight.lane, load);
+    for (const lane of flight.lanes) {
+      const load = (loads.get(lane) ?? 1) - 1;
+      if (load === 0) loads.delete(lane);
+      else loads.set(lane, load);
+    }
   }
 
   return {
     has: (id) => flights.has(id),
     load: (lane) => loads.get(lane) ?? 0,
-    add(job, lane, now) {
-      flights.set(job.id, { lane, leaseEndsAt: now + leaseMs(job), submitted: false });
-      loads.set(lane, (loads.get(lane) ?? 0) + 1);
+    add(job, lanes, now) {
+      flights.set(job.id, { lanes, leaseEndsAt: now + leaseMs(job), submitted: false });
+      for (const lane of lanes) loads.set(lane, (loads.get(lane) ?? 0) + 1);
     },
     confirm(id) {
       const flight = flights.get(id);

@@ -132,7 +132,7 @@ describe('an endpoint that is gone (410)', () => {
     const hub = hubWithDeliveries('d1', 'd2', 'd3');
     const inFlight = createInFlight();
     for (const { job, lane } of dueDeliveries(hub, inFlight, (id) => id === 'd3', new Set())) {
-      inFlight.add(job, lane, NOW);
+      inFlight.add(job, [lane], NOW);
     }
     attempt(hub, { kind: 'final', reason: 'HTTP 410', disable: true }, 1);
     endUndeliverable(hub, inFlight);

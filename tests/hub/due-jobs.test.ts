@@ -19,7 +19,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 function take(make: (inFlight: InFlight) => Generator<DueJob>, inFlight = createInFlight()): DueJob[] {
   const taken: DueJob[] = [];
   for (const due of make(inFlight)) {
-    inFlight.add(due.job, due.lane, NOW);
+    inFlight.add(due.job, [due.lane, ...(due.also ? [due.also] : [])], NOW);
     taken.push(due);
   }
   return taken;
