@@ -28,11 +28,9 @@ export function verifyIntent(context: HubContext, token: string, intent: IntentR
     if (row === undefined || row.publicUrl === null || row.topic !== intent.topic) return null;
     if (intent.mode === 'denied') return noteDenial(context, row, intent, happened);
     const challenge = intent.challenge ?? '';
-    if (challenge === '' || challenge.length > MAX_CHALLENGE) return null;
+    if (challenge === '' || challenge.length > MAX_CHALLENGE || !isOpen(row, context.now())) return null;
     const wanted = row.state === 'leaving' ? 'unsubscribe' : 'subscribe';
     if (intent.mode !== wanted) return null;
-    // A hub that did not get our answer asks again: what is confirmed stays so.
-    if (!isOpen(row, context.now())) return row.state === 'active' ? challenge : null;
     if (wanted === 'subscribe') confirm(context, row, intent, happened);
     else end(context, row, happened);
     return challenge;
