@@ -97,7 +97,7 @@ export function cutSlices(bytes: Uint8Array, slices: readonly Slice[]): Uint8Arr
 }
 
 /** Another number for the same circumstances: what was read before is read again. */
-const READING = 1;
+const READING = 2;
 const OUTER_TAGS = /<(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^>]*>/gi;
 
 /**

@@ -23,20 +23,23 @@ const BINARY: [start: string, what: string][] = [
   ['PK\u0003\u0004', 'a ZIP archive'],
 ];
 
+const FIRST_BYTES = Buffer.from('<{[ \t\r\n');
 const ROOT = /<[\w.:-]{0,40}(?:rss|feed|rdf|channel)[\s>]/i;
 /** Of random bytes one in ten is a control, of texts of any charset none. */
 const MAX_CONTROLS = 0.04;
 
 /**
  * Refuses what is no text before all of it is made one.
- * @param head the beginning of the document, decoded.
+ * @param decodeHead gives the beginning of the document; nearly all begin as feeds do, and need it not.
  * @throws NotAFeedError
  */
-export function refuseBinary(bytes: Uint8Array, head: string): void {
+export function refuseBinary(bytes: Uint8Array, decodeHead: () => string): void {
+  if (FIRST_BYTES.includes(bytes[0] ?? 0)) return;
   const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
   const binary = BINARY.find(([sign]) => start.startsWith(sign));
   // Images may have RDF in them.
   if (binary !== undefined) throw named(binary[1]);
+  const head = decodeHead();
   if (ROOT.test(head)) return;
   let controls = 0;
   for (let at = 0; at < head.length; at += 1) {

@@ -63,7 +63,7 @@ export async function readFeed(given: FeedDocument): Promise<FeedAnswer> {
   const document = { ...given, charset };
   const head = () => decodeAs(given.bytes.subarray(0, HEAD_BYTES), charset);
   try {
-    refuseBinary(given.bytes, head());
+    refuseBinary(given.bytes, head);
     const known = document.known === null ? null : readKnownItems(document.known);
     const hashed = hashSlices(document.bytes, known);
     const news = known === null || hashed === null ? null : await readNews(document, hashed, known);
