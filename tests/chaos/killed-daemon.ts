@@ -55,7 +55,11 @@ async function run([watchlist = '', db = '', point = 'never', redisUrl]: string[
   process.on('SIGTERM', () => void Promise.all([web.close(), daemon.stop(GRACE_MS)]));
 }
 
-const kill = () => process.kill(process.pid, 'SIGKILL');
+function kill(): void {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal takes a moment: what comes next must not be done in it.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
 
 function killAt(point: KillPoint): Overrides {
   return {
