@@ -16,14 +16,16 @@ export function canonicalLink(link: string): string | null {
   const query = url.search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !TRACKING.test(pair.split('=')[0] ?? ''));
+    .filter((pair) => pair !== '' && !isTracking(pair));
   const path = withoutFinalSlashes(url.pathname);
   const place = url.hash.slice(1);
-  const tells = place !== '' && !PART_OF_PAGE.test(place) && !TRACKING.test(place.split('=')[0] ?? '');
+  const tells = place !== '' && !PART_OF_PAGE.test(place) && !isTracking(place);
   const port = url.port === '80' || url.port === '443' ? '' : url.port;
   const host = url.hostname.replace(/\.$/, '') + (port === '' ? '' : `:${port}`);
   return `//${host}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${tells ? `#${place}` : ''}`;
 }
+
+const isTracking = (pair: string) => TRACKING.test(pair.split('=')[0] ?? '');
 
 /** By hand: a pattern looks at each run of slashes from each of its slashes, which takes hours for a long one. */
 function withoutFinalSlashes(path: string): string {

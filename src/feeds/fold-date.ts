@@ -1,13 +1,5 @@
 const MAX_LENGTH = 200;
 const ODD_TIME = /:\d(?!\d)|\d{4}:/;
-/** Months of two words, as the Arabic of other countries has them. */
-const LEVANTINE_MONTHS: Record<string, string> = {
-  'كانون الثاني': 'يناير',
-  'تشرين الاول': 'اكتوبر',
-  'تشرين الثاني': 'نوفمبر',
-  'كانون الاول': 'ديسمبر',
-};
-const LEVANTINE = new RegExp(Object.keys(LEVANTINE_MONTHS).join('|'));
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 
 /**
@@ -29,7 +21,8 @@ export function foldDate(given: string): string {
       .replace(/오전|上午|午前/g, ' am ')
       .replace(/오후|下午|午後/g, ' pm ')
       .replace(/(?<=:\d\d\s?)[صم](?!\p{L})/u, (half) => (half === 'م' ? ' pm' : ' am'))
-      .replace(LEVANTINE, (month) => LEVANTINE_MONTHS[month] ?? month)
+      // Months of two words, in the Levant.
+      .replace(/(?<=كانون|تشرين) (?=الثاني|الاول)/, '')
       .replace(
         /(\d{1,2})\s*[時时시]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?/g,
         (_all, h, m, s = '00') => ` ${h}:${m}:${s} `,

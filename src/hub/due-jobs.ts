@@ -12,12 +12,10 @@ import type { InFlight } from './in-flight.ts';
 import type { Meetings } from './meetings.ts';
 import { searchedTexts } from './searched-texts.ts';
 
-/** A job with the lane in which it counts. */
+/** A job with the lanes in which it counts. */
 export interface DueJob {
   job: Job;
-  lane: string;
-  /** Another one in which it counts. */
-  also?: string | null;
+  lanes: readonly string[];
 }
 
 /** Deliveries of one channel under way at once. */
@@ -55,11 +53,10 @@ export function* duePolls(
   for (const feed of feeds) {
     const url = pollUrl(feed, now);
     if (meetings.isWaiting(feed.id)) continue;
-    const lane = hostLane(url);
-    const passed = hostLane(meetings.hostOf(feed.id) ?? withoutReferences(feed.movedTo ?? url));
-    const also = passed === lane ? null : passed;
+    const redirectsTo = meetings.hostOf(feed.id) ?? withoutReferences(feed.movedTo ?? url);
+    const lanes = [...new Set([url, redirectsTo].map(hostLane))];
     const id = pollJobId(feed);
-    if (inFlight.has(id) || inFlight.load(lane) > 0 || inFlight.load(passed) > 0) continue;
+    if (inFlight.has(id) || lanes.some((lane) => inFlight.load(lane) > 0)) continue;
     const row = context.ledger.feeds.get(feed.id);
     if (row === undefined) continue;
     const job: PollJob = {
@@ -73,7 +70,7 @@ export function* duePolls(
       userAgent: userAgent(context),
       mayPostpone: true,
     };
-    yield { job, lane, also };
+    yield { job, lanes };
   }
 }
 
@@ -135,7 +132,7 @@ export function* dueExtracts(
       allow: context.watchlist.settings.network.allow,
       userAgent: userAgent(context),
     };
-    yield { job, lane };
+    yield { job, lanes: [lane] };
   }
 }
 
@@ -155,7 +152,7 @@ export function* dueFilters(
     .outstanding('filter', LOOK_AHEAD + filtering.size)
     .filter((item) => !filtering.has(item.id));
   for (const items of batches(context, waiting)) {
-    yield { job: filterJob(context, items, nextBatch()), lane: FILTER_LANE };
+    yield { job: filterJob(context, items, nextBatch()), lanes: [FILTER_LANE] };
     if (inFlight.load(FILTER_LANE) >= FILTER_LIMIT) return;
   }
 }
@@ -233,7 +230,7 @@ export function* dueDeliveries(
         smtp: channel.type === 'email' ? smtp : null,
         message: delivery.message,
       };
-      yield { job, lane };
+      yield { job, lanes: [lane] };
     }
   }
 }

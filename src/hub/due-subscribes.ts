@@ -32,7 +32,7 @@ export function* dueSubscribes(context: HubContext, inFlight: InFlight): Generat
       allow: context.watchlist.settings.network.allow,
       userAgent: userAgent(context),
     };
-    yield { job, lane };
+    yield { job, lanes: [lane] };
   }
 }
 
@@ -62,6 +62,6 @@ export function* duePushes(
       mayPostpone: false,
       pushed: { body: body.toString('base64'), contentType },
     };
-    yield { job, lane: PUSH_LANE };
+    yield { job, lanes: [PUSH_LANE] };
   }
 }

@@ -123,8 +123,8 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     tellOperator();
     if (policy.pushes !== null) settleSubscriptions(context);
     const jobs: Job[] = [];
-    for (const { job, lane, also = null } of dueJobs()) {
-      inFlight.add(job, also === null ? [lane] : [lane, also], context.now());
+    for (const { job, lanes } of dueJobs()) {
+      inFlight.add(job, lanes, context.now());
       if (job.kind === 'filter') batches.set(job.id, itemIds(job));
       jobs.push(job);
     }

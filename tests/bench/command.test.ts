@@ -23,25 +23,33 @@ function bench(...args: string[]): Promise<Ended> {
 
 test('match --json prints one document in the documented form', async () => {
   const engines = ['--engine', 'vigia', '--engine', 'monyone-aho-corasick'];
-  const { status, stdout, stderr } = await bench('match', '--quick', '--json', '--topics', '10', ...engines);
+  // Fewer are compiled in less time than the processor's clock tells.
+  const { status, stdout, stderr } = await bench(
+    'match',
+    '--quick',
+    '--json',
+    '--topics',
+    '1000',
+    ...engines,
+  );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const report = JSON.parse(stdout) as MatchReport;
   expect(report.rows.map(({ engine, topics }) => [engine, topics])).toEqual([
-    ['vigia', 10],
-    ['monyone-aho-corasick', 10],
+    ['vigia', 1_000],
+    ['monyone-aho-corasick', 1_000],
   ]);
   for (const row of report.rows) {
     expect(row.note).toBeNull();
     expect(row.itemsPerSecond).toBeGreaterThan(0);
     expect(row.megabytesPerSecond).toBeGreaterThan(0);
-    expect(row.compileMs).toBeGreaterThanOrEqual(0);
+    expect(row.compileMs).toBeGreaterThan(0);
     expect(row.hitsPerItem).toBeGreaterThan(0);
     expect(row.heapMb).toBeGreaterThanOrEqual(0);
   }
   expect(report.ratios).toMatchObject([
-    { topics: 10, bestPackage: 'monyone-aho-corasick', toRegexpLoop: null },
+    { topics: 1_000, bestPackage: 'monyone-aho-corasick', toRegexpLoop: null },
   ]);
-  expect(report.flat).toMatchObject([{ topics: 10, relativeTime: 1, note: null }]);
+  expect(report.flat).toMatchObject([{ topics: 1_000, relativeTime: 1, note: null }]);
   expect(report.machine.node).toBe(process.version);
 });
 

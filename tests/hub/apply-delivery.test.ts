@@ -131,8 +131,8 @@ describe('an endpoint that is gone (410)', () => {
   test('ends what waits for it, but not what is under way', () => {
     const hub = hubWithDeliveries('d1', 'd2', 'd3');
     const inFlight = createInFlight();
-    for (const { job, lane } of dueDeliveries(hub, inFlight, (id) => id === 'd3', new Set())) {
-      inFlight.add(job, [lane], NOW);
+    for (const { job, lanes } of dueDeliveries(hub, inFlight, (id) => id === 'd3', new Set())) {
+      inFlight.add(job, lanes, NOW);
     }
     attempt(hub, { kind: 'final', reason: 'HTTP 410', disable: true }, 1);
     endUndeliverable(hub, inFlight);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { PollOutcome } from '../../src/domain/job.ts';
 import { applyPoll } from '../../src/hub/apply-poll.ts';
 import { pollJobId } from '../../src/hub/due-jobs.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
@@ -8,21 +7,15 @@ import {
   failedOutcome,
   itemsOutcome,
   NOW,
+  poll,
   type TestHub,
   testFeed,
   testHub,
   testSettings,
   theFeed,
+  VALIDATORS,
 } from '../support/hub.ts';
 import { testItem, watched } from '../support/ledger.ts';
-
-/** Applies an outcome as the result of the feed's current poll. */
-function poll(hub: TestHub, outcome: PollOutcome): string {
-  const feed = theFeed(hub);
-  const id = pollJobId(feed);
-  applyPoll(hub, id, feed.id, outcome);
-  return id;
-}
 
 const toFilter = (hub: TestHub) => hub.ledger.items.outstanding('filter', 100).map((item) => item.title);
 
@@ -99,7 +92,7 @@ describe('a result', () => {
     poll(hub, itemsOutcome([], { knownItems: 'one' }));
     poll(hub, {
       kind: 'not-modified',
-      validators: theValidators,
+      validators: VALIDATORS,
       maxAgeMs: null,
       retryAfterMs: null,
       movedTo: null,
@@ -147,7 +140,7 @@ describe('feed state', () => {
     expect(theFeed(hub).failures).toBe(2);
     poll(hub, {
       kind: 'not-modified',
-      validators: theValidators,
+      validators: VALIDATORS,
       maxAgeMs: null,
       retryAfterMs: null,
       movedTo: null,
@@ -170,7 +163,7 @@ describe('feed state', () => {
 
   test('a failure keeps the validators', () => {
     const hub = testHub();
-    poll(hub, itemsOutcome([], { validators: theValidators }));
+    poll(hub, itemsOutcome([], { validators: VALIDATORS }));
     poll(hub, failedOutcome());
     expect(theFeed(hub)).toMatchObject({ etag: '"e"', lastModified: 'Sun', bodyHash: 'h' });
   });
@@ -199,5 +192,3 @@ test('a clock that was set back does not hold up a feed', () => {
   enforceWatchlist(hub, hub.watchlist);
   expect(theFeed(hub)).toMatchObject({ nextPollAt: NOW, notBefore: null, freshUntil: null });
 });
-
-const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h', givenBy: 'a' };

@@ -19,7 +19,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 function take(make: (inFlight: InFlight) => Generator<DueJob>, inFlight = createInFlight()): DueJob[] {
   const taken: DueJob[] = [];
   for (const due of make(inFlight)) {
-    inFlight.add(due.job, [due.lane, ...(due.also ? [due.also] : [])], NOW);
+    inFlight.add(due.job, due.lanes, NOW);
     taken.push(due);
   }
   return taken;
@@ -133,7 +133,7 @@ test('a host with a long backlog of articles keeps no other host waiting', () =>
     hub.ledger.items.record({ feedId: 1, item, now: NOW, baseline: false, stage: 'extract' });
   }
   const lanes = take((inFlight) => dueExtracts(hub, inFlight, createArticlePauses(hub))).map(
-    ({ lane }) => lane,
+    ({ lanes }) => lanes[0],
   );
   expect(lanes.toSorted()).toEqual(['host quick.example', 'host slow.example']);
 });
@@ -152,7 +152,9 @@ test('a feed with articles on a thousand hosts keeps no other feed waiting', () 
   for (let n = 0; n < 1_000; n += 1) record(1, `https://host-${n}.example/`);
   const inFlight = createInFlight();
   const due = () =>
-    take((flight) => dueExtracts(hub, flight, createArticlePauses(hub)), inFlight).map(({ lane }) => lane);
+    take((flight) => dueExtracts(hub, flight, createArticlePauses(hub)), inFlight).map(
+      ({ lanes }) => lanes[0],
+    );
   expect(due()).toHaveLength(10);
   record(2, 'https://few-1.example/');
   record(2, 'https://few-2.example/');
@@ -174,7 +176,7 @@ test('of feeds with equally many pages the oldest item comes first, whatever its
     });
   }
   const lanes = take((inFlight) => dueExtracts(hub, inFlight, createArticlePauses(hub))).map(
-    ({ lane }) => lane,
+    ({ lanes }) => lanes[0],
   );
   expect(lanes).toHaveLength(50);
   expect(lanes[0]).toBe('host host-60.example');
@@ -244,7 +246,7 @@ describe('deliveries', () => {
   test('of a slow channel leave room for the others', () => {
     const hub = hubWithDeliveries([...Array.from({ length: 20 }, () => 'desk'), 'mail']);
     const channels = take((inFlight) => dueDeliveries(hub, inFlight, () => true, troubled)).map(
-      ({ lane }) => lane,
+      ({ lanes }) => lanes[0],
     );
     expect(channels).toEqual([...Array.from({ length: 4 }, () => 'channel desk'), 'channel mail']);
   });

@@ -1,28 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { PollOutcome } from '../../src/domain/job.ts';
-import { applyPoll } from '../../src/hub/apply-poll.ts';
-import { pollJobId, pollUrl } from '../../src/hub/due-jobs.ts';
+import { pollUrl } from '../../src/hub/due-jobs.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import {
+  FEED_URL,
   failedOutcome,
   itemsOutcome,
   NOW,
+  poll,
   type TestHub,
   testFeed,
   testHub,
   testSettings,
   theFeed,
+  VALIDATORS,
 } from '../support/hub.ts';
 import { testItem } from '../support/ledger.ts';
 
-const HOME = 'https://news.example/feed';
 const MOVED = 'https://new.example/feed';
-
-function poll(hub: TestHub, outcome: PollOutcome): void {
-  const feed = theFeed(hub);
-  applyPoll(hub, pollJobId(feed), feed.id, outcome);
-}
 
 /** A hub whose feed is asked at its new place. */
 function hubOfMoved(): TestHub {
@@ -41,25 +36,24 @@ const watch = (hub: TestHub, ...urls: string[]) =>
 describe('a permanent redirect', () => {
   test('is remembered from its first day, and forgotten when the place fails', () => {
     const hub = testHub();
-    const movedTo = 'https://new.example/feed';
-    poll(hub, itemsOutcome([], { movedTo }));
+    poll(hub, itemsOutcome([], { movedTo: MOVED }));
     hub.clock.now += 60_000;
     poll(hub, {
       kind: 'not-modified',
-      validators: theValidators,
+      validators: VALIDATORS,
       maxAgeMs: null,
       retryAfterMs: null,
-      movedTo,
+      movedTo: MOVED,
       websub: null,
     });
-    expect(theFeed(hub)).toMatchObject({ movedTo, movedSince: NOW });
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW });
     poll(hub, failedOutcome());
     expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });
   });
 
   test('that is taken back is forgotten, and can’t hold after a week', () => {
     const hub = testHub();
-    poll(hub, itemsOutcome([], { movedTo: 'https://new.example/feed' }));
+    poll(hub, itemsOutcome([], { movedTo: MOVED }));
     hub.clock.now += 60_000;
     poll(hub, itemsOutcome([]));
     expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });
@@ -67,16 +61,15 @@ describe('a permanent redirect', () => {
 
   test('that has held stays, as the new place redirects nowhere', () => {
     const hub = testHub();
-    const movedTo = 'https://new.example/feed';
-    poll(hub, itemsOutcome([], { movedTo }));
+    poll(hub, itemsOutcome([], { movedTo: MOVED }));
     hub.clock.now += 7 * 86_400_000;
     poll(hub, itemsOutcome([]));
-    expect(theFeed(hub)).toMatchObject({ movedTo, movedSince: NOW, state: 'ok' });
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW, state: 'ok' });
   });
 
   test('to a place that is gone by now leads home again, and ends no feed', () => {
     const hub = testHub();
-    poll(hub, itemsOutcome([], { movedTo: 'https://new.example/feed' }));
+    poll(hub, itemsOutcome([], { movedTo: MOVED }));
     hub.clock.now += 7 * 86_400_000;
     poll(hub, failedOutcome({ why: 'gone', status: 410 }));
     expect(theFeed(hub)).toMatchObject({ movedTo: null, state: 'failing' });
@@ -88,10 +81,10 @@ describe('a permanent redirect', () => {
     const hub = hubOfMoved();
     const asked = Array.from({ length: 4 }, () => {
       const address = pollUrl(theFeed(hub), hub.clock.now);
-      poll(hub, failedOutcome({ why: 'gone', status: address === HOME ? 410 : 500 }));
+      poll(hub, failedOutcome({ why: 'gone', status: address === FEED_URL ? 410 : 500 }));
       return address;
     });
-    expect(asked).toEqual([MOVED, HOME, MOVED, HOME]);
+    expect(asked).toEqual([MOVED, FEED_URL, MOVED, FEED_URL]);
     expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, state: 'failing' });
     expect(theFeed(hub).reason).toContain(`${MOVED}, where it has moved, is asked next`);
     poll(hub, itemsOutcome([]));
@@ -108,18 +101,16 @@ describe('a permanent redirect', () => {
 
   test('that is watched beside the former address is another feed', () => {
     const hub = hubOfMoved();
-    watch(hub, HOME, MOVED);
-    expect(hub.ledger.feeds.watched().map(({ url }) => url)).toEqual([HOME, MOVED]);
+    watch(hub, FEED_URL, MOVED);
+    expect(hub.ledger.feeds.watched().map(({ url }) => url)).toEqual([FEED_URL, MOVED]);
   });
 });
 
 test('the other feeds of a host that asks for patience wait as well', () => {
   const hub = testHub();
-  watch(hub, HOME, 'https://news.example/other', 'https://elsewhere.example/feed');
+  watch(hub, FEED_URL, 'https://news.example/other', 'https://elsewhere.example/feed');
   poll(hub, failedOutcome({ status: 429, retryAfterMs: 3_600_000 }));
   const [, other, elsewhere] = hub.ledger.feeds.watched();
   expect(other).toMatchObject({ notBefore: NOW + 3_600_000, nextPollAt: NOW + 3_600_000, state: 'new' });
   expect(elsewhere).toMatchObject({ notBefore: null, nextPollAt: NOW });
 });
-
-const theValidators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h', givenBy: 'a' };

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { IdentifiedItem } from '../../src/domain/item.ts';
 import type { PollOutcome } from '../../src/domain/job.ts';
-import { applyPoll } from '../../src/hub/apply-poll.ts';
-import { pollJobId } from '../../src/hub/due-jobs.ts';
 import {
   failedOutcome,
   itemsOutcome,
   NOW,
+  poll as pollNow,
   type TestHub,
   testFeed,
   testHub,
@@ -22,8 +21,7 @@ const DAY = 24 * HOUR;
 /** The outcome of the feed's poll, so much later. */
 function poll(hub: TestHub, afterMs: number, outcome: PollOutcome): void {
   hub.clock.now += afterMs;
-  const feed = theFeed(hub);
-  applyPoll(hub, pollJobId(feed), feed.id, outcome);
+  pollNow(hub, outcome);
 }
 
 const unchanged: PollOutcome = {

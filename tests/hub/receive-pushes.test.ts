@@ -118,7 +118,7 @@ describe('what a hub brings', () => {
     }));
     const inFlight = createInFlight();
     const submit = () => {
-      for (const { job, lane } of duePushes(hub, inFlight, waiting)) inFlight.add(job, [lane], NOW);
+      for (const { job, lanes } of duePushes(hub, inFlight, waiting)) inFlight.add(job, lanes, NOW);
       return inFlight.size();
     };
     expect(submit()).toBe(16);

@@ -73,10 +73,10 @@ const entities = Array.from({ length: 30 }, (_, at) => `<!ENTITY e${at + 1} "&e$
 const titled = (title: string) =>
   `<rss version="2.0"><channel><item><title>${title}</title></item></channel></rss>`;
 const noise = randomBytes(10 * MIB - 16);
-/** Small ones that would grow, and large ones that are none. */
-const DOCUMENTS: Record<string, string | Buffer> = {
-  noise,
-  'a PNG': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), noise]),
+/** Large, and no documents. */
+const BINARY = { noise, 'a PNG': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), noise]) };
+/** Small ones, that would grow. */
+const DOCUMENTS: Record<string, string> = {
   'a billion laughs': `<!DOCTYPE rss [<!ENTITY e0 "ha">${entities.join('')}]>${titled('&e30;')}`,
   'nesting of 20,000': titled('<b>'.repeat(20_000)),
   'nesting of 20,000 unknown elements': `<rss><channel>${'<x>'.repeat(20_000)}`,
@@ -116,9 +116,16 @@ describe('more than is read, in a process of its own', () => {
     await server.allClosed();
   });
 
+  test.each(Object.entries(BINARY))('%s', async (_name, bytes) => {
+    answer = (response) => response.end(bytes);
+    const { outcomes, grownMb } = await poll([server.origin, good.origin]);
+    expect(outcomes).toMatchObject([{ kind: 'failed', why: 'not-a-feed' }, GOOD_OUTCOME]);
+    expect(grownMb).toBeLessThan(50);
+  });
+
   test.each(Object.entries(DOCUMENTS))('%s', async (_name, document) => {
     answer = (response) => response.end(document);
-    const { outcomes, grownMb } = await poll([server.origin, good.origin]);
+    const { outcomes, grownMb } = await poll([server.origin, good.origin, server.origin]);
     expect(outcomes[1]).toMatchObject(GOOD_OUTCOME);
     expect(grownMb).toBeLessThan(50);
   });

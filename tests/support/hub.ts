@@ -1,7 +1,9 @@
 import type { Subscription } from '../../src/domain/channel.ts';
-import type { JobResult, PollOutcome } from '../../src/domain/job.ts';
+import type { JobResult, PollOutcome, Validators } from '../../src/domain/job.ts';
 import type { FeedSettings, Settings, TopicSettings } from '../../src/domain/settings.ts';
+import { applyPoll } from '../../src/hub/apply-poll.ts';
 import type { HubContext } from '../../src/hub/context.ts';
+import { pollJobId } from '../../src/hub/due-jobs.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import type { HubEvent } from '../../src/hub/event.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
@@ -75,6 +77,16 @@ export function theFeed(hub: HubContext): FeedRow {
   if (feed === undefined) throw new Error('the hub watches no feed');
   return feed;
 }
+
+/** Applies an outcome as the result of the only feed's current poll; returns the job's id. */
+export function poll(hub: HubContext, outcome: PollOutcome): string {
+  const feed = theFeed(hub);
+  const id = pollJobId(feed);
+  applyPoll(hub, id, feed.id, outcome);
+  return id;
+}
+
+export const VALIDATORS: Validators = { etag: '"e"', lastModified: 'Sun', bodyHash: 'h', givenBy: 'a' };
 
 type ItemsOutcome = Extract<PollOutcome, { kind: 'items' }>;
 
