@@ -21,7 +21,7 @@ import { withDeadline } from './with-deadline.ts';
 export interface FetchLimits {
   connectMs: number;
   headersMs: number;
-  /** From the first byte sent to the last one read, redirects included. */
+  /** From the first byte sent to the last one read, redirects included; without the wait for other large bodies. */
   totalMs: number;
   /** For the body of an answer that only its status and headers matter of. */
   errorPageMs: number;
@@ -86,11 +86,14 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
   }
 
   function run(wanted: FetchRequest, signal: AbortSignal, mayPostpone: boolean) {
-    const means = { dispatcher: agentFor(wanted.allow), limits, now, large, busy, mayPostpone };
+    const dispatcher = agentFor(wanted.allow);
     return withDeadline<FetchOutcome | Postponed>(
       signal,
       limits.totalMs,
-      (stop) => follow(wanted, means, stop),
+      (stop, pause) => {
+        const own = { ...large, take: (ended: AbortSignal) => pause(takePlace(large, limits, ended)) };
+        return follow(wanted, { dispatcher, limits, now, large: own, busy, mayPostpone }, stop);
+      },
       () => late(wanted.url.hostname, limits.totalMs),
     );
   }
@@ -107,6 +110,14 @@ export function createHttpClient(limits: FetchLimits, now: () => number, lookupA
       agents.clear();
     },
   };
+}
+
+/** Who waits for a place does nothing wrong, but holds a worker. */
+function takePlace(large: Slots, { totalMs }: FetchLimits, signal: AbortSignal): Promise<() => void> {
+  const stop = () => {
+    throw new BodyError('timeout', `other large bodies kept this one waiting for ${totalMs / 1000} s`);
+  };
+  return withDeadline(signal, totalMs, (ended) => large.take(ended), stop);
 }
 
 /** Large bodies in memory at a time. */

@@ -73,8 +73,8 @@ function marksOf(item: Item, home: string | null): Marks {
     item.id === null && link !== null && (item.published === null || isTelling(title + body))
       ? `text ${link} ${title}${body}`
       : null,
-    // A text that grows; a page of several, or none at all, says nothing of it.
-    item.id === null && item.published !== null && isTelling(title)
+    // A text that grows; a page of several, or none at all, says nothing of it. Of a day there may be two bulletins.
+    item.id === null && item.published !== null && !isDayOnly(item.published) && isTelling(title)
       ? `head ${link ?? ''} ${title}@${item.published}`
       : null,
   ];
@@ -89,6 +89,9 @@ function marksOf(item: Item, home: string | null): Marks {
     keys: [...present],
   };
 }
+
+/** Most items of midnight are of some time of that day. */
+const isDayOnly = (published: string) => /T00:00:00(\.0+)?Z$/.test(published);
 
 /** Better an old item taken for the same as a new one than one that nobody hears of. */
 const lastResort = ({ letters: text }: Marks) => (text === '' ? [] : [`text ${text}`]);

@@ -29,7 +29,8 @@ export async function parse(text: string, url: string | null): Promise<ParseResu
     // "[debug] <rss …", "Notice: … {…": what a server says of itself before the feed.
     if (isJson && XML_ROOT.test(text)) return parseXml(text, url);
     const json = isJson ? -1 : text.slice(0, MAX_NOTICE).search(JSON_ROOT);
-    if (json !== -1) return parseJson(text.slice(json).trim(), url);
+    // A page may show one.
+    if (json !== -1 && !HTML_PAGE.test(text.slice(0, json))) return parseJson(text.slice(json).trim(), url);
     throw error;
   }
 }
@@ -42,6 +43,7 @@ async function parseJson(text: string, url: string | null): Promise<ParseResult>
 /** Quotes in the texts of JSON have backslashes, the attributes of XML none. */
 const XML_ROOT = /<(?:rss|feed|rdf:rdf)(?:\s[^<>\\]{0,2000})?>/i;
 const JSON_ROOT = /\{\s*"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/i;
+const HTML_PAGE = /<!doctype\s+html|<(?:html|head|body)[\s>]/i;
 const MAX_NOTICE = 20_000;
 
 async function parseXml(text: string, url: string | null): Promise<ParseResult> {

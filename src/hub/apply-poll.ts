@@ -1,5 +1,5 @@
 import type { PollOutcome } from '../domain/job.ts';
-import { hostOf, redactUrl } from '../domain/url.ts';
+import { redactUrl } from '../domain/url.ts';
 import type { News } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { ItemStage } from '../ledger/item-store.ts';
@@ -76,7 +76,6 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
     const isLost =
       heldMove(feed, now) === null || (outcome.status === GONE && pollUrl(feed, now) !== feed.url);
     if (isLost) Object.assign(next, { movedTo: null, movedSince: null });
-    if (outcome.status === TOO_MANY_REQUESTS) pauseHost(context, feed, outcome.retryAfterMs ?? 0);
   } else {
     const { etag, lastModified, bodyHash, givenBy } = outcome.validators;
     Object.assign(next, { etag, lastModified, bodyHash, givenBy, readAt: now });
@@ -95,17 +94,6 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
 }
 
 const GONE = 410;
-const TOO_MANY_REQUESTS = 429;
-
-/** A server means whoever asks, not one of its addresses (RFC 6585 §4): its other feeds wait as well. */
-function pauseHost(context: HubContext, feed: FeedRow, ms: number): void {
-  const now = context.now();
-  const host = hostOf(pollUrl(feed, now));
-  for (const other of context.ledger.feeds.places()) {
-    if (other.id !== feed.id && hostOf(pollUrl(other, now)) === host)
-      context.ledger.feeds.wait(other.id, now + ms);
-  }
-}
 
 /** A move that its own address no longer announces did not hold. */
 function moveAfter(

@@ -72,16 +72,6 @@ export async function runRound(
     pushes: null,
   });
 
-  /** Who is asked for patience asks for nothing else there. */
-  function dropPaused(): void {
-    for (const { id } of waiting.values()) {
-      const now = context.ledger.feeds.get(id);
-      if (now === undefined || mayPoll(now, context.now())) continue;
-      waiting.delete(id);
-      summary.feeds.failed += 1;
-    }
-  }
-
   function settle(result: JobResult): void {
     if (result.kind === 'deliver') attempted.add(result.job.deliveryId);
     if (result.kind !== 'poll') return;
@@ -94,7 +84,6 @@ export async function runRound(
       return;
     }
     waiting.delete(feed.id);
-    if (result.outcome.kind === 'failed' && result.outcome.status === 429) dropPaused();
     options.onProgress(toPoll - waiting.size, toPoll);
   }
 

@@ -49,8 +49,6 @@ const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS las
   last_item_at AS lastItemAt, baseline_at AS baselineAt, usual_gap AS usualGap, longest_gap AS longestGap,
   stale_at AS staleAt, next_poll_at AS nextPollAt, not_before AS notBefore, fresh_until AS freshUntil`;
 
-const PLACE = 'id, url, moved_to AS movedTo, moved_since AS movedSince, failures, polls';
-
 /** `schedule` tells one plan from another: every 600, cron …, rhythm. */
 export interface WatchedFeed {
   url: string;
@@ -71,15 +69,10 @@ export function createFeedStore(db: Database) {
        not_before = CASE WHEN last_poll_at > :now + 3600000 THEN NULL ELSE not_before END,
        fresh_until = CASE WHEN last_poll_at > :now + 3600000 THEN NULL ELSE fresh_until END`,
   );
-  const places = db.prepare<[], DueFeed>(`SELECT ${PLACE} FROM feeds WHERE watched = 1 AND state <> 'gone'`);
-  const wait = db.prepare<{ id: number; until: number }>(
-    `UPDATE feeds SET not_before = max(coalesce(not_before, 0), :until), next_poll_at = max(next_poll_at, :until)
-     WHERE id = :id`,
-  );
-  const adopt = db.prepare<{ url: string }>(
-    `UPDATE feeds SET url = :url, moved_to = NULL, moved_since = NULL
-     WHERE id = (SELECT max(id) FROM feeds WHERE moved_to = :url AND watched = 0)
-       AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = :url)`,
+  // What a poll of the former address still brings of it (410, a redirect) must not be said of the new one.
+  const adopt = db.prepare<{ id: number; url: string }>(
+    `UPDATE feeds SET url = :url, moved_to = NULL, moved_since = NULL, polls = polls + 1
+     WHERE id = :id AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = :url)`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
     `UPDATE feeds SET state = 'new', state_since = :now, reason = NULL, failure = NULL, http_status = NULL,
@@ -88,7 +81,7 @@ export function createFeedStore(db: Database) {
   );
   const get = db.prepare<[number], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE id = ?`);
   const due = db.prepare<[number], DueFeed>(
-    `SELECT ${PLACE} FROM feeds
+    `SELECT id, url, moved_to AS movedTo, moved_since AS movedSince, failures, polls FROM feeds
      WHERE watched = 1 AND state <> 'gone' AND next_poll_at <= ? ORDER BY next_poll_at`,
   );
   const watched = db.prepare<[], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE watched = 1 ORDER BY id`);
@@ -129,12 +122,15 @@ export function createFeedStore(db: Database) {
      * Run it inside a transaction.
      */
     watchOnly(feeds: WatchedFeed[], now: number): void {
-      const before = new Set(watched.all().map((feed) => feed.url));
+      const former = watched.all();
+      const before = new Set(former.map(({ url }) => url));
+      const after = new Set(feeds.map(({ url }) => url));
       unwatchAll.run();
       for (const { url, schedule } of feeds) if (before.has(url)) watch.run({ url, schedule, now });
       for (const { url, schedule } of feeds) {
         if (before.has(url)) continue;
-        adopt.run({ url });
+        const moved = former.find((feed) => feed.movedTo === url && !after.has(feed.url));
+        if (moved !== undefined) adopt.run({ id: moved.id, url });
         restart.run({ url, now });
         watch.run({ url, schedule, now });
       }
@@ -142,10 +138,6 @@ export function createFeedStore(db: Database) {
     get: (id: number): FeedRow | undefined => get.get(id),
     watched: (): FeedRow[] => watched.all(),
     due: (now: number): DueFeed[] => due.all(now),
-    /** Of all feeds that are polled. */
-    places: (): DueFeed[] => places.all(),
-    /** Polls a feed no sooner than that, as its server asked. */
-    wait: (id: number, until: number): void => void wait.run({ id, until }),
     /** When the next feed becomes due after a time; null when none does. */
     nextDue: (after: number): number | null => nextDue.get(after) ?? null,
     /** Polls a feed by then, or as soon after it as its server allows. */

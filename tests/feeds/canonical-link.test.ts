@@ -11,6 +11,8 @@ test.each<[string, string | null]>([
   ['https://example.org/a#xtor=RSS-1', '//example.org/a'],
   ['https://example.org/a#Comments', '//example.org/a'],
   ['https://example.org:8443/a', '//example.org:8443/a'],
+  ['https://example.org/a.do;jsessionid=0A1B.node1?id=7', '//example.org/a.do?id=7'],
+  ['https://example.org/a?PHPSESSID=8f3e&id=7', '//example.org/a?id=7'],
   ['ftp://example.org/a', null],
   ['no address', null],
 ])('canonicalLink of %s', (link, expected) => {

@@ -160,6 +160,11 @@ test.each<[string, string, string[], number]>([
   expect(unread).toBe(dropped);
 });
 
+test('a page that shows a JSON feed is a page', async () => {
+  const page = `<!DOCTYPE html><html><body><pre>${list(good('1'))}</pre></body></html>`;
+  await expect(parse(page, null)).rejects.toThrow('an HTML page');
+});
+
 test('what a server says before RSS may begin like JSON', async () => {
   const rss =
     '<rss version="2.0"><channel><title>Wire</title><item><title>One</title></item></channel></rss>';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pollUrl } from '../../src/hub/due-jobs.ts';
+import { applyPoll } from '../../src/hub/apply-poll.ts';
+import { pollJobId, pollUrl } from '../../src/hub/due-jobs.ts';
 import { enforceWatchlist } from '../../src/hub/enforce-watchlist.ts';
 import { readWatchlist } from '../../src/hub/read-watchlist.ts';
 import {
@@ -104,13 +105,19 @@ describe('a permanent redirect', () => {
     watch(hub, FEED_URL, MOVED);
     expect(hub.ledger.feeds.watched().map(({ url }) => url)).toEqual([FEED_URL, MOVED]);
   });
-});
 
-test('the other feeds of a host that asks for patience wait as well', () => {
-  const hub = testHub();
-  watch(hub, FEED_URL, 'https://news.example/other', 'https://elsewhere.example/feed');
-  poll(hub, failedOutcome({ status: 429, retryAfterMs: 3_600_000 }));
-  const [, other, elsewhere] = hub.ledger.feeds.watched();
-  expect(other).toMatchObject({ notBefore: NOW + 3_600_000, nextPollAt: NOW + 3_600_000, state: 'new' });
-  expect(elsewhere).toMatchObject({ notBefore: null, nextPollAt: NOW });
+  test('that was taken out of the watchlist before is another feed: what it shows by now is no news', () => {
+    const hub = hubOfMoved();
+    watch(hub, 'https://elsewhere.example/feed');
+    watch(hub, MOVED);
+    expect(hub.ledger.feeds.watched()).toMatchObject([{ url: MOVED, baselineAt: null }]);
+  });
+
+  test('is no end of the new address where a poll of the former one says that it is gone', () => {
+    const hub = hubOfMoved();
+    const underWay = pollJobId(theFeed(hub));
+    watch(hub, MOVED);
+    applyPoll(hub, underWay, 1, failedOutcome({ why: 'gone', status: 410 }));
+    expect(theFeed(hub)).toMatchObject({ url: MOVED, state: 'ok', failures: 0 });
+  });
 });

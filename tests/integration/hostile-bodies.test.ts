@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PollOutcome } from '../../src/domain/job.ts';
+import { createHttpClient, FETCH_LIMITS } from '../../src/feeds/fetch.ts';
 import { pollJob, startFeedWorker, type TestWorker } from '../support/feed-worker.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 
@@ -156,6 +157,34 @@ test('large bodies that trickle keep no others waiting', { timeout: 30_000 }, as
   stop.abort();
   await worker.close();
   await Promise.all([...hosts, large].map((host) => host.close()));
+});
+
+test('the wait for other large bodies is not the own time of one', { timeout: 30_000 }, async () => {
+  const client = createHttpClient({ ...FETCH_LIMITS, totalMs: 2_000 }, Date.now);
+  const hosts = await Promise.all(
+    Array.from({ length: 6 }, (_, number) =>
+      startHttpServer((_request, response) => {
+        response.write(Buffer.alloc(1.5 * MIB, ' '));
+        setTimeout(() => response.end(), number === 4 ? 2_500 : 0);
+      }),
+    ),
+  );
+  const fetchLarge = ({ origin }: HttpServer) => {
+    const { validators, allow, userAgent } = pollJob(origin);
+    const wanted = { url: new URL(origin), validators, allow, userAgent, accept: '*/*' };
+    return client.fetch(wanted, new AbortController().signal);
+  };
+  const [first] = await Promise.all(hosts.slice(0, 4).map(fetchLarge));
+  const [fifth, sixth] = hosts.slice(4).map(fetchLarge);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  if (first?.kind === 'body') first.release();
+  expect(await fifth).toMatchObject({ kind: 'body' });
+  expect(await sixth).toMatchObject({
+    kind: 'failed',
+    message: expect.stringContaining('kept this one waiting'),
+  });
+  await client.close();
+  await Promise.all(hosts.map((host) => host.close()));
 });
 
 describe('answers that take their time', () => {

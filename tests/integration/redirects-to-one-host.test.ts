@@ -84,16 +84,3 @@ test('a Retry-After of an answer that is well is obeyed by the next round, too',
   expect((await round([`http://127.0.1.1:${port}/`], db)).feeds.failed).toBe(1);
   expect(asked).toBe(1);
 });
-
-test('the other feeds of a host that answers 429 are not asked in that round', async () => {
-  let asked = 0;
-  const port = await startServer((_request, response) => {
-    asked += 1;
-    response.writeHead(429, { 'retry-after': '3600' }).end();
-  });
-  const urls = [1, 2, 3].map((n) => `http://127.0.1.1:${port}/${n}`);
-  const db = join(testFolder(), 'vigia.db');
-  expect((await round(urls, db)).feeds).toEqual({ ok: 0, notModified: 0, failed: 3 });
-  expect((await round(urls, db)).feeds.failed).toBe(3);
-  expect(asked).toBe(1);
-});
