@@ -24,8 +24,8 @@ test('the adapter gives a feed in document order, unfiltered', async () => {
     link: null,
     published: '1970-01-01T00:00:00.000Z',
     updated: null,
-    summary: '',
-    content: '',
+    summary: null,
+    content: null,
   });
   await expect(parse(Buffer.from('<html>'), {}, {})).rejects.toThrow('this is an HTML page');
 });
