@@ -39,6 +39,8 @@ export interface ParsedFeed {
  */
 export interface IdentifiedItem extends Item {
   keys: string[];
+  /** That of its page, where it is found by that but not known again; null where it has none, or is. */
+  pageKey: string | null;
   /** Hash of the searchable text: another one for a known item means that the item was edited. */
   textHash: string;
 }

@@ -21,13 +21,16 @@ interface Marks {
   letters: string;
   published: string | null;
   keys: string[];
+  /** Its link where its guid says more: it counts only where that is the guid of several items. */
+  page: string | null;
 }
 
 /**
  * Gives each item the keys by which it is known again within its feed, strongest first: guid, canonical link,
- * fingerprint of the text. A key that different items of this document share identifies none of them; one that
- * has no other key then is known by its text alone. The same item listed twice is one. Items without anything
- * are dropped.
+ * fingerprint of the text. Under another guid the link alone is not enough, since there are pages of which each item
+ * is another news ("Warnings in force"): date or text must agree as well. A key that different items of this document
+ * share identifies none of them; one that has no other key then is known by its text alone. The same item listed twice
+ * is one. Items without anything are dropped.
  * @param feedLink the feed's own page, which identifies no item.
  * @returns `keysOfAll`: for each given item the keys that it has, those that identify nothing here included.
  */
@@ -38,19 +41,27 @@ export function identify(
   const home = feedLink === null ? null : canonicalLink(feedLink);
   const marked = items.map((item) => ({ item, marks: marksOf(item, home) }));
   const ambiguous = ambiguousKeys(marked.map(({ marks }) => marks));
+  const isClear = (key: string) => !ambiguous.has(key);
   const seen = new Set<string>();
   const identified: IdentifiedItem[] = [];
   const keysOfAll: string[][] = [];
   let dropped = 0;
   for (const { item, marks } of marked) {
-    const hashed = marks.keys.map((key) => ({ hash: hash64(key), isClear: !ambiguous.has(key) }));
-    const clear = hashed.filter(({ isClear }) => isClear).map(({ hash }) => hash);
-    const keys = clear.length > 0 ? clear : lastResort(marks).map(hash64);
-    keysOfAll.push([...new Set([...hashed.map(({ hash }) => hash), ...keys])]);
+    const { guid, page } = marks;
+    const all = guid !== null && isClear(guidKey(guid)) ? marks.keys : withPage(marks);
+    const clear = all.filter(isClear);
+    const keys = (clear.length > 0 ? clear : lastResort(marks)).map(hash64);
+    keysOfAll.push([...new Set([...withPage(marks).map(hash64), ...keys])]);
     if (keys.length === 0) dropped += 1;
     const isNew = keys.length > 0 && !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
-    if (isNew) identified.push({ ...item, keys, textHash: textHash(item) });
+    if (isNew)
+      identified.push({
+        ...item,
+        keys,
+        pageKey: page === null ? null : hash64(pageKey(page)),
+        textHash: textHash(item),
+      });
   }
   return { items: identified, dropped, keysOfAll };
 }
@@ -64,18 +75,23 @@ function marksOf(item: Item, home: string | null): Marks {
   // A feed with nothing but texts may stamp each answer with the present time: there the text without its date is
   // a key too, unless the document has it twice.
   const isAlone = item.id === null && link === null && title + body !== '';
+  const namesPage = item.id === null || pageOfGuid(item.id) === link;
   const keys = [
     item.id === null ? null : guidKey(item.id),
-    link === null ? null : `link ${link}`,
+    namesPage && link !== null ? `link ${link}` : null,
     text === null ? null : `text ${text}`,
     isAlone ? `text ${title}${body}` : null,
     // Of a page of several, whatever date it bears by then; short words recur there, and need theirs.
-    item.id === null && link !== null && (item.published === null || isTelling(title + body))
+    link !== null && (item.published === null || isTelling(title + body))
       ? `text ${link} ${title}${body}`
       : null,
     // A text that grows; a page of several, or none at all, says nothing of it. Of a day there may be two bulletins.
     item.id === null && item.published !== null && !isDayOnly(item.published) && isTelling(title)
       ? `head ${link ?? ''} ${title}@${item.published}`
+      : null,
+    // Under another guid and title.
+    item.id !== null && link !== null && item.published !== null
+      ? `page ${link} ${isDayOnly(item.published) ? title : ''}@${item.published}`
       : null,
   ];
   const present = new Set(keys.filter((key) => key !== null));
@@ -87,11 +103,22 @@ function marksOf(item: Item, home: string | null): Marks {
     letters: title + body,
     published: item.published,
     keys: [...present],
+    page: namesPage ? null : link,
   };
+}
+
+/** The page that a guid names, which may have the number of its version behind it ("…#2"). */
+function pageOfGuid(guid: string): string | null {
+  return canonicalLink(guid.replace(/#\d{0,3}$/, ''));
 }
 
 /** Most items of midnight are of some time of that day. */
 const isDayOnly = (published: string) => /T00:00:00(\.0+)?Z$/.test(published);
+
+const withPage = ({ keys, page }: Marks) => (page === null ? keys : [...keys, `link ${page}`]);
+
+/** Another one than the key of the link, which tells items. */
+const pageKey = (page: string) => `page of ${page}`;
 
 /** Better an old item taken for the same as a new one than one that nobody hears of. */
 const lastResort = ({ letters: text }: Marks) => (text === '' ? [] : [`text ${text}`]);
@@ -120,7 +147,7 @@ function ambiguousKeys(all: readonly Marks[]): Set<string> {
   const first = new Map<string, Marks>();
   const ambiguous = new Set<string>();
   for (const marks of all) {
-    for (const key of marks.keys) {
+    for (const key of withPage(marks)) {
       const other = first.get(key);
       if (other === undefined) first.set(key, marks);
       else if (!isSameItem(marks, other)) ambiguous.add(key);
@@ -142,7 +169,11 @@ function isSameItem(a: Marks, b: Marks): boolean {
   }
   if (a.guid !== null && b.guid !== null) return sameLink && sameText;
   if (a.link !== null && b.link !== null) {
-    const sameWords = a.published === b.published || (a.letters === b.letters && isTelling(a.letters));
+    const sameTime = a.published === b.published;
+    const sameWords =
+      a.letters === b.letters
+        ? sameTime || isTelling(a.letters)
+        : sameTime && a.published !== null && !isDayOnly(a.published);
     return sameLink && a.head === b.head && (sameText || sameWords);
   }
   return sameText || (a.letters === b.letters && a.published === b.published);
@@ -158,7 +189,7 @@ function textHash(item: Item): string {
 /** The keys of an item that is called so: a guid, or a link in any of the forms that lead to one page. */
 export function keysOfName(guidOrLink: string): string[] {
   const link = canonicalLink(guidOrLink);
-  const keys = [`guid ${guidOrLink}`, ...(link === null ? [] : [`link ${link}`])];
+  const keys = [`guid ${guidOrLink}`, ...(link === null ? [] : [`link ${link}`, pageKey(link)])];
   return keys.map(hash64);
 }
 

@@ -129,7 +129,7 @@ function lengthOf(note: string): number {
 /** Enough to notice that two items share a key. */
 const shortKey = (key: string) => key.slice(-KEY_LENGTH).padStart(KEY_LENGTH, ' ');
 
-/** As text, to travel in a job and lie in the ledger: some 45 letters an item. */
+/** As text, to travel in a job and lie in the ledger: some 80 letters an item. */
 export function writeKnownItems({ circumstances, items }: KnownItems): string {
   let text = circumstances;
   for (const { hash, note } of items) text += hash + String.fromCharCode(note.length) + note;

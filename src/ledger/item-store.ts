@@ -69,6 +69,9 @@ export function createItemStore(db: Database) {
   const remember = db.prepare<[number, bigint, number]>(
     'INSERT OR IGNORE INTO seen (feed_id, key, item_id) VALUES (?, ?, ?)',
   );
+  const findByPage = db.prepare<[number, bigint, number]>(
+    'INSERT INTO seen (feed_id, key, item_id) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET item_id = excluded.item_id',
+  );
   const insert = db.prepare(
     `INSERT INTO items (feed_id, guid, title, link, link_host, published_at, updated_at, summary, content, author, categories,
        lang, text_hash, first_seen_at, baseline, stage)
@@ -141,6 +144,7 @@ export function createItemStore(db: Database) {
       const row = { ...textColumns(item, now), feedId, now, baseline: Number(baseline), stage };
       const itemId = known ?? Number(insert.run(row).lastInsertRowid);
       for (const key of keys) remember.run(feedId, key, itemId);
+      if (item.pageKey !== null) findByPage.run(feedId, BigInt(item.pageKey), itemId);
       if (known === undefined) return 'new';
       if (get.get(known)?.textHash === item.textHash) return 'known';
       edit.run({ ...row, id: known });

@@ -145,7 +145,7 @@ describe('the rest of the installation', () => {
     };
     ledger.items.record({
       feedId: row?.id ?? 0,
-      item: { ...item, author: null, categories: [], lang: null, keys, textHash: 'h' },
+      item: { ...item, author: null, categories: [], lang: null, keys, pageKey: null, textHash: 'h' },
       now: Date.now(),
       baseline: false,
       stage: 'filter',

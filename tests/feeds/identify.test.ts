@@ -3,6 +3,9 @@ import type { Item } from '../../src/domain/item.ts';
 import { identify, keysOfName } from '../../src/feeds/identify.ts';
 import { HOME, harvest, item, letter, notice } from '../support/item.ts';
 
+const monday = { published: '2026-11-23T10:00:00.000Z' };
+const tuesday = { published: '2026-11-24T11:00:00.000Z' };
+
 /** Whether an item of one poll is known again in the next. */
 function knownAgain(before: Partial<Item>, after: Partial<Item>): boolean {
   const [first] = identify([item(before)], HOME).items;
@@ -20,9 +23,17 @@ describe('an item of the next poll is the same item', () => {
       { id: '1', ...letter },
       { id: '1', ...harvest },
     ],
-    'when guid and text changed, not the link': [
-      { id: '1', link: `${HOME}a`, ...letter },
-      { id: '2', link: `${HOME}a`, ...harvest },
+    'when guid and text changed, not link and date': [
+      { id: '1', link: `${HOME}a`, ...letter, ...monday },
+      { id: '2', link: `${HOME}a`, ...harvest, ...monday },
+    ],
+    'when guid and date changed, not link and text': [
+      { id: '1', link: `${HOME}a`, ...letter, ...monday },
+      { id: '2', link: `${HOME}a`, ...letter, ...tuesday },
+    ],
+    'when text and date changed, and its guid is its page with the number of a version': [
+      { id: `${HOME}a#1`, link: `${HOME}a`, ...letter, ...monday },
+      { id: `${HOME}a#2`, link: `${HOME}a`, ...harvest, ...tuesday },
     ],
     'when guid and link changed, not the text': [
       { id: '1', link: `${HOME}a`, ...letter },
@@ -100,6 +111,18 @@ describe('an item of the next poll is another item', () => {
       { published: '2026-11-22T00:00:00.000Z', ...letter },
       { published: '2026-11-22T00:00:00.000Z', title: letter.title, summary: 'Another one came.' },
     ],
+    'when another warning stands on the page of warnings': [
+      { id: '1', link: `${HOME}warnings`, title: 'Heat warning', ...monday },
+      { id: '2', link: `${HOME}warnings`, title: 'Tornado warning', ...tuesday },
+    ],
+    'when the same warning is given again on the page of warnings': [
+      { id: '1', link: `${HOME}warnings`, title: 'Gale warning', ...monday },
+      { id: '2', link: `${HOME}warnings`, title: 'Gale warning', ...tuesday },
+    ],
+    'when another notice without a date stands on the page of notices': [
+      { id: '1', link: `${HOME}notices`, title: 'Notice', summary: letter.summary },
+      { id: '2', link: `${HOME}notices`, title: 'Notice', summary: harvest.summary },
+    ],
     'when a guid looks like the link of another': [
       { id: 'a', ...letter },
       { link: 'https://x.example/a', ...harvest },
@@ -117,6 +140,8 @@ describe('an item of the next poll is another item', () => {
 test('an item is known by the name that a reader has of it', () => {
   const keysOf = (parts: Partial<Item>) =>
     identify([item({ ...letter, ...parts })], null).items[0]?.keys ?? [];
+  const [otherGuid] = identify([item({ id: 'tag:news,1', link: `${HOME}a`, ...letter })], null).items;
+  expect(keysOfName(`${HOME}a`)).toContain(otherGuid?.pageKey);
   const isOneOf = (name: string, keys: string[]) => keysOfName(name).some((key) => keys.includes(key));
   expect(isOneOf('tag:news,1', keysOf({ id: 'tag:news,1' }))).toBe(true);
   expect(isOneOf('tag:news,2', keysOf({ id: 'tag:news,1' }))).toBe(false);

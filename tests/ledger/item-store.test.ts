@@ -44,6 +44,13 @@ describe('identity', () => {
     expect(titles('4')).toEqual([]);
   });
 
+  test('of items of one page the newest is found by it, and none is taken for another', () => {
+    const { ledger, record } = ledgerWithFeeds();
+    expect(record(testItem({ title: 'first', keys: ['1'], pageKey: '9' }))).toBe('new');
+    expect(record(testItem({ title: 'second', keys: ['2'], pageKey: '9' }))).toBe('new');
+    expect(ledger.items.withKeys(['9']).map(({ title }) => title)).toEqual(['second']);
+  });
+
   test('keys are whole 64-bit numbers', () => {
     const { record } = ledgerWithFeeds();
     expect(record(testItem({ keys: ['9223372036854775807'] }))).toBe('new');

@@ -40,6 +40,7 @@ export function testItem(part: Partial<IdentifiedItem> = {}): IdentifiedItem {
     categories: [],
     lang: null,
     keys: [String(lastKey)],
+    pageKey: null,
     textHash: title,
     ...part,
   };
