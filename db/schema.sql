@@ -28,7 +28,7 @@ CREATE TABLE feeds (
   next_poll_at INTEGER NOT NULL,
   not_before INTEGER                   -- the server's Retry-After
 , state TEXT NOT NULL DEFAULT 'new'
-  CHECK (state IN ('new', 'ok', 'failing', 'blocked', 'stale', 'overrun', 'gone')), failure TEXT, http_status INTEGER, read_at INTEGER, usual_gap INTEGER, longest_gap INTEGER, stale_at INTEGER, told TEXT NOT NULL DEFAULT 'ok', validators_from TEXT, fresh_until INTEGER) STRICT;
+  CHECK (state IN ('new', 'ok', 'failing', 'blocked', 'stale', 'overrun', 'gone')), failure TEXT, http_status INTEGER, read_at INTEGER, usual_gap INTEGER, longest_gap INTEGER, stale_at INTEGER, told TEXT NOT NULL DEFAULT 'ok', validators_from TEXT, fresh_until INTEGER, next_to TEXT, next_since INTEGER) STRICT;
 
 CREATE TABLE items (
   id INTEGER PRIMARY KEY,

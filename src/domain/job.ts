@@ -41,7 +41,10 @@ export interface Postponed {
   host: string;
 }
 
-/** What came of a poll. `retryAfterMs` and `maxAgeMs` are the server's wishes, null when it has none. */
+/**
+ * What came of a poll. `retryAfterMs` and `maxAgeMs` are the server's wishes, null when it has none; a "not modified"
+ * without one leaves that of the answer that it confirms.
+ */
 export type PollOutcome =
   | {
       kind: 'items';

@@ -6,10 +6,10 @@ import { createGuardedConnector, type LookupAll } from './guard.ts';
 import {
   contentCodings,
   contentLength,
-  headerValue,
   isPermanentRedirect,
   isRedirect,
   isWhole,
+  locationOf,
   type ResponseHeaders,
 } from './http-answers.ts';
 import { judgeStatus } from './judge-status.ts';
@@ -142,19 +142,22 @@ async function follow(
 ): Promise<FetchOutcome | Postponed> {
   let url = withoutCredentials(wanted.url);
   let permanent = true;
+  let movedTo: URL | null = null;
+  let isSameHost = false;
   const asked = new Set<string>();
   while (asked.size <= means.limits.maxRedirects) {
     if (means.mayPostpone && asked.size > 0 && !(await isFree(url.host, means.busy, signal)))
       return { kind: 'postponed', host: url.host };
     asked.add(url.href);
     const leave = enter(url.host, means.busy);
-    const answer = await ask(url, wanted, means, signal).finally(leave);
+    const answer = await ask(url, wanted, means, signal, isSameHost).finally(leave);
     if (answer.kind === 'failed') return permanent ? answer : forNow(answer, url);
-    if (answer.kind !== 'redirect')
-      return { ...answer, url, movedTo: permanent && asked.size > 1 ? url : null };
+    if (answer.kind !== 'redirect') return { ...answer, url, movedTo };
     // A move to an insecure address is followed, never remembered.
     permanent &&= answer.permanent && !(url.protocol === 'https:' && answer.to.protocol === 'http:');
+    isSameHost = answer.to.host === url.host;
     url = withoutCredentials(answer.to);
+    if (permanent) movedTo = url;
     // Without cookies, the same question gets the same answer.
     if (asked.has(url.href)) return failed('http-error', `${wanted.url.hostname} redirects in a circle`);
   }
@@ -206,25 +209,44 @@ type Answer =
 async function ask(
   url: URL,
   wanted: FetchRequest,
-  { dispatcher, limits, now, large }: Means,
+  means: Means,
   signal: AbortSignal,
+  isUsedAgain: boolean,
 ): Promise<Answer> {
+  const once = () => askOnce(url, wanted, means, signal);
   try {
-    const headers = requestHeaders(wanted, url);
-    const response = await request(url, { dispatcher, headers, signal });
-    if (isWhole(response.statusCode)) {
-      const { headers: said, body } = response;
-      const announced = contentLength(said);
-      const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large, signal);
-      return { kind: 'body', headers: said, ...read };
-    }
-    await discard(response, limits.errorPageMs, signal);
-    return judge(response, url, isConditional(headers), now());
+    return await once().catch((error: unknown) => {
+      if (!isUsedAgain || !isClosed(error)) throw error;
+      return once();
+    });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof BodyError) return failed(error.why, `${url.hostname}: ${error.message}`);
     return { kind: 'failed', status: null, retryAfterMs: null, ...describeFailure(error, url.hostname) };
   }
+}
+
+/** Servers close connections without a word: what went into one that is used again may be repeated (RFC 9112 §9.3.1). */
+function isClosed(error: unknown): boolean {
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+async function askOnce(
+  url: URL,
+  wanted: FetchRequest,
+  { dispatcher, limits, now, large }: Means,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const headers = requestHeaders(wanted, url);
+  const response = await request(url, { dispatcher, headers, signal });
+  if (isWhole(response.statusCode)) {
+    const { headers: said, body } = response;
+    const announced = contentLength(said);
+    const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large, signal);
+    return { kind: 'body', headers: said, ...read };
+  }
+  await discard(response, limits.errorPageMs, signal);
+  return judge(response, url, isConditional(headers), now());
 }
 
 /** Reads an error page to its end, so that the connection can be used again, but not for long: its headers said all. */
@@ -253,7 +275,7 @@ function judge(
   if (status === 304 && conditional) return { kind: 'not-modified', headers };
   if (!isRedirect(status, headers))
     return { kind: 'failed', status, ...judgeStatus(status, headers, url.hostname, now) };
-  const to = URL.parse(headerValue(headers, 'location') ?? '', url.href);
+  const to = URL.parse(locationOf(headers), url.href);
   if (to !== null && /^https?:$/.test(to.protocol))
     return { kind: 'redirect', to, permanent: isPermanentRedirect(status) };
   return failed('http-error', `${url.hostname} redirects to an address that is not http or https`, status);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { httpDate } from '../domain/http-date.ts';
 
 /** Response headers as undici gives them: lower-case names, several values as an array. */
@@ -31,6 +32,13 @@ export function isWhole(status: number): boolean {
 /** Whether the answer is a redirect that says where to (RFC 9110 §15.4; a 300 may name the server's choice). */
 export function isRedirect(status: number, headers: ResponseHeaders): boolean {
   return [300, 301, 302, 303, 307, 308].includes(status) && headerValue(headers, 'location') !== null;
+}
+
+/** Where a redirect leads. Servers write UTF-8 as well, of which each byte comes as a letter. */
+export function locationOf(headers: ResponseHeaders): string {
+  const location = headerValue(headers, 'location') ?? '';
+  const bytes = Buffer.from(location, 'latin1');
+  return isUtf8(bytes) ? bytes.toString() : location;
 }
 
 /** Whether the new address may replace the old one (RFC 9110 §15.4.2, §15.4.9). */
@@ -70,21 +78,21 @@ export function isChallengePage(html: string): boolean {
 
 /**
  * For how much longer the answer is fresh (RFC 9111 §4.2): max-age, else Expires, less the age that it already
- * has in a cache. Null when the server says nothing, or that it must be asked again.
+ * has in a cache. 0 when it is not, or must be asked for again; null when the server says nothing.
  */
 export function freshForMs(headers: ResponseHeaders, now: number): number | null {
   const control = headers['cache-control'];
   const all = (Array.isArray(control) ? control.join(',') : (control ?? '')).toLowerCase();
   // Names of fields, as in private="set-cookie", are not directives.
   const directives = all.replace(/="(\d*)"/g, '=$1').replace(/="[^"]*"/g, '=');
-  if (/(^|[\s,])(no-cache|no-store)(?=$|[\s,])/.test(directives)) return null;
+  if (/(^|[\s,])(no-cache|no-store)(?=$|[\s,])/.test(directives)) return 0;
   const maxAge = /(?:^|[\s,])max-age\s*=\s*(\d+)/.exec(directives)?.[1];
   // RFC 9111 §4.2.1: one that can't be read counts as stale.
-  if (maxAge === undefined && /(?:^|[\s,])max-age\s*=/.test(directives)) return null;
+  if (maxAge === undefined && /(?:^|[\s,])max-age\s*=/.test(directives)) return 0;
+  if (maxAge === undefined && headerValue(headers, 'expires') === null) return null;
   const lifetime = maxAge === undefined ? expiresInMs(headers, now) : Number(maxAge) * 1000;
   const age = Number(/^\d+$/.exec(headerValue(headers, 'age') ?? '')?.[0] ?? 0) * 1000;
-  const left = Math.min(lifetime, MAX_AGE_MS) - age;
-  return left > 0 ? left : null;
+  return Math.max(0, Math.min(lifetime, MAX_AGE_MS) - age);
 }
 
 /** RFC 9111 §5.3: from the server's own clock; what is no date, "0" for instance, has passed. */

@@ -92,7 +92,7 @@ async function readBody(
   };
   const websub = (document: AnnouncedInDocument | null) => announced(headers, document, answer.url, url, job);
   if (validators.bodyHash === job.validators.bodyHash)
-    return { kind: 'not-modified', ...polled, websub: websub(null) };
+    return { kind: 'not-modified', ...polled, maxAgeMs: polled.maxAgeMs ?? 0, websub: websub(null) };
 
   const contentType = headerValue(headers, 'content-type') ?? undefined;
   const base = hasSecrets(job.url) ? `${answer.url.origin}/` : answer.url.href;

@@ -5,7 +5,7 @@ import { retryAfterMs } from '../domain/retry-after.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { FetchLimits } from './fetch.ts';
 import { createGuardedConnector, type LookupAll } from './guard.ts';
-import { headerValue } from './http-answers.ts';
+import { headerValue, locationOf } from './http-answers.ts';
 
 export interface SubscribeDependencies {
   limits: FetchLimits;
@@ -71,7 +71,7 @@ async function ask(
       const wait = retryAfterMs(headerValue(headers, 'retry-after'), now());
       return failed(`${url.hostname} answers with status ${status}${explanation}`, wait);
     }
-    const to = URL.parse(headerValue(headers, 'location') ?? '', url.href);
+    const to = URL.parse(locationOf(headers), url.href);
     if (to === null || !/^https?:$/.test(to.protocol))
       return failed(`${url.hostname} redirects to an address that is not http or https`);
     if (url.protocol === 'https:' && to.protocol === 'http:')

@@ -4,7 +4,7 @@ import type { News } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { ItemStage } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
-import { heldMove, pollJobId, pollUrl } from './due-jobs.ts';
+import { heldMove, pollJobId, pollUrl, pollUrls } from './due-jobs.ts';
 import { followHub } from './follow-hub.ts';
 import { type Counts, judgeFeed, lastRead } from './judge-feed.ts';
 import { keepRhythm } from './keep-rhythm.ts';
@@ -34,13 +34,12 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, po
   reportPoll(context, { before: feed, next }, outcome, counts);
 }
 
-/** Of a feed that has moved, neither of its places alone says that it is gone; the other one is asked next. */
+/** Of a feed that has moved, none of its places alone says that it is gone; another one is asked next. */
 function ofMoved(feed: FeedRow, outcome: PollOutcome, now: number): PollOutcome {
-  const moved = heldMove(feed, now);
-  if (moved === null || outcome.kind !== 'failed') return outcome;
+  if (outcome.kind !== 'failed' || pollUrls(feed, now).length === 1) return outcome;
   const why = outcome.why === 'gone' ? 'http-error' : outcome.why;
-  const other =
-    pollUrl(feed, now) === feed.url ? `${redactUrl(moved)}, where it has moved,` : 'its former address';
+  const next = pollUrl({ ...feed, failures: feed.failures + 1 }, now);
+  const other = next === feed.url ? 'its former address' : `${redactUrl(next)}, where it has moved,`;
   return { ...outcome, why, message: `${outcome.message}; ${other} is asked next` };
 }
 
@@ -72,10 +71,7 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
     failures: outcome.kind === 'failed' ? feed.failures + 1 : 0,
   };
   if (outcome.kind === 'failed') {
-    // A place that a permanent redirect named has not held when it fails, and is none any more when it is gone.
-    const isLost =
-      heldMove(feed, now) === null || (outcome.status === GONE && pollUrl(feed, now) !== feed.url);
-    if (isLost) Object.assign(next, { movedTo: null, movedSince: null });
+    Object.assign(next, moveAfterFailure(feed, outcome.status, now));
   } else {
     const { etag, lastModified, bodyHash, givenBy } = outcome.validators;
     Object.assign(next, { etag, lastModified, bodyHash, givenBy, readAt: now });
@@ -90,22 +86,44 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
   }
   Object.assign(next, judgeFeed(feed, next, outcome, counts, now));
   if (next.state !== feed.state) next.stateSince = now;
-  return { ...next, ...schedulePoll(context, next, outcome, newsOf(feed, counts, now)) };
+  return { ...next, ...schedulePoll(context, next, freshened(outcome, feed), newsOf(feed, counts, now)) };
+}
+
+/** RFC 9111 §4.3.4: what a 304 doesn't say anew of the answer that it confirms still holds, from now on. */
+function freshened(outcome: PollOutcome, { freshUntil, lastPollAt }: FeedRow): PollOutcome {
+  if (outcome.kind !== 'not-modified' || freshUntil === null || lastPollAt === null) return outcome;
+  return { ...outcome, maxAgeMs: outcome.maxAgeMs ?? freshUntil - lastPollAt };
 }
 
 const GONE = 410;
 
-/** A move that its own address no longer announces did not hold. */
-function moveAfter(
-  feed: FeedRow,
-  announced: string | null,
-  now: number,
-): Pick<FeedRow, 'movedTo' | 'movedSince'> {
-  const { movedTo, movedSince } = feed;
-  const isKept = announced === movedTo || (announced === null && pollUrl(feed, now) !== feed.url);
-  return isKept
-    ? { movedTo, movedSince }
-    : { movedTo: announced, movedSince: announced === null ? null : now };
+type Move = Pick<FeedRow, 'movedTo' | 'movedSince' | 'nextTo' | 'nextSince'>;
+
+const NO_MOVE: Move = { movedTo: null, movedSince: null, nextTo: null, nextSince: null };
+
+/** A move holds as long as the place that was asked announces it; that to which it led may move on in turn. */
+function moveAfter(feed: FeedRow, announced: string | null, now: number): Move {
+  const { movedTo, movedSince, nextTo, nextSince } = feed;
+  const asked = pollUrl(feed, now);
+  const since = announced === null ? null : now;
+  if (asked === feed.url && announced !== movedTo)
+    return { ...NO_MOVE, movedTo: announced, movedSince: since };
+  if (asked === movedTo && announced !== nextTo)
+    return { movedTo, movedSince, nextTo: announced, nextSince: since };
+  const next = { movedTo: nextTo, movedSince: nextSince };
+  const hasMovedOn = heldMove(next, now) !== null;
+  return hasMovedOn ? { ...NO_MOVE, ...next } : { movedTo, movedSince, nextTo, nextSince };
+}
+
+/** An outage says nothing of where the feed is: its time does not count. A place that is gone is none any more. */
+function moveAfterFailure(feed: FeedRow, status: number | null, now: number): Partial<Move> {
+  if (status === GONE && pollUrl(feed, now) !== feed.url) return NO_MOVE;
+  const lost = Math.max(0, now - (feed.lastPollAt ?? now));
+  const { movedSince, nextSince } = feed;
+  return {
+    ...(movedSince !== null && heldMove(feed, now) === null ? { movedSince: movedSince + lost } : {}),
+    ...(nextSince === null ? {} : { nextSince: nextSince + lost }),
+  };
 }
 
 /** A baseline is no news: it says nothing of what comes in a time. */

@@ -53,7 +53,7 @@ export function* duePolls(
   for (const feed of feeds) {
     const url = pollUrl(feed, now);
     if (meetings.isWaiting(feed.id)) continue;
-    const redirectsTo = meetings.hostOf(feed.id) ?? withoutReferences(feed.movedTo ?? url);
+    const redirectsTo = meetings.hostOf(feed.id) ?? withoutReferences(feed.nextTo ?? feed.movedTo ?? url);
     const lanes = [...new Set([url, redirectsTo].map(hostLane))];
     const id = pollJobId(feed);
     if (inFlight.has(id) || lanes.some((lane) => inFlight.load(lane) > 0)) continue;
@@ -78,14 +78,27 @@ export function* duePolls(
 const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Where a feed has moved to; null where it has not, or not for long enough. */
-export function heldMove({ movedTo, movedSince }: DueFeed, now: number): string | null {
+export function heldMove(
+  { movedTo, movedSince }: Pick<FeedRow, 'movedTo' | 'movedSince'>,
+  now: number,
+): string | null {
   const isHeld = movedTo !== null && movedSince !== null && now - movedSince >= MOVE_HOLDS_MS;
   return isHeld ? withoutReferences(movedTo) : null;
 }
 
-/** The address at which a feed is asked; where its new place fails, that and its own in turn: it may move on. */
+/** The addresses at which a feed is asked, the first one as long as it answers: where it was, is and leads to. */
+export function pollUrls(feed: DueFeed, now: number): string[] {
+  const { url, movedTo, nextTo } = feed;
+  const places = heldMove(feed, now) === null ? [url, movedTo] : [movedTo, nextTo, url];
+  return places
+    .filter((place) => place !== null)
+    .map((place) => (place === url ? url : withoutReferences(place)));
+}
+
+/** The address at which a feed is asked next: where one fails, all in turn. */
 export function pollUrl(feed: DueFeed, now: number): string {
-  return (feed.failures % 2 === 0 ? heldMove(feed, now) : null) ?? feed.url;
+  const places = pollUrls(feed, now);
+  return places[feed.failures % places.length] ?? feed.url;
 }
 
 /** Names the version of the text, so that a page read for another one is told. */

@@ -14,8 +14,12 @@ export interface FeedRow {
   lastModified: string | null;
   bodyHash: string | null;
   givenBy: string | null;
+  /** Where permanent redirects of its address lead, and since when they were seen to. */
   movedTo: string | null;
   movedSince: number | null;
+  /** The same of the place to which it has moved. */
+  nextTo: string | null;
+  nextSince: number | null;
   state: FeedState;
   stateSince: number;
   reason: string | null;
@@ -41,10 +45,13 @@ export interface FeedRow {
 }
 
 /** What decides whether a feed that is due can be polled now; the rest of a long list is not looked at. */
-export type DueFeed = Pick<FeedRow, 'id' | 'url' | 'movedTo' | 'movedSince' | 'failures' | 'polls'>;
+export type DueFeed = Pick<
+  FeedRow,
+  'id' | 'url' | 'movedTo' | 'movedSince' | 'nextTo' | 'failures' | 'polls'
+>;
 
 const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
-  validators_from AS givenBy, moved_to AS movedTo, moved_since AS movedSince, state, state_since AS stateSince, reason,
+  validators_from AS givenBy, moved_to AS movedTo, moved_since AS movedSince, next_to AS nextTo, next_since AS nextSince, state, state_since AS stateSince, reason,
   failure, http_status AS httpStatus, failures, polls, last_poll_at AS lastPollAt, read_at AS readAt,
   last_item_at AS lastItemAt, baseline_at AS baselineAt, usual_gap AS usualGap, longest_gap AS longestGap,
   stale_at AS staleAt, next_poll_at AS nextPollAt, not_before AS notBefore, fresh_until AS freshUntil`;
@@ -71,7 +78,7 @@ export function createFeedStore(db: Database) {
   );
   // What a poll of the former address still brings of it (410, a redirect) must not be said of the new one.
   const adopt = db.prepare<{ id: number; url: string }>(
-    `UPDATE feeds SET url = :url, moved_to = NULL, moved_since = NULL, polls = polls + 1
+    `UPDATE feeds SET url = :url, moved_to = NULL, moved_since = NULL, next_to = NULL, next_since = NULL, polls = polls + 1
      WHERE id = :id AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = :url)`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
@@ -81,7 +88,7 @@ export function createFeedStore(db: Database) {
   );
   const get = db.prepare<[number], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE id = ?`);
   const due = db.prepare<[number], DueFeed>(
-    `SELECT id, url, moved_to AS movedTo, moved_since AS movedSince, failures, polls FROM feeds
+    `SELECT id, url, moved_to AS movedTo, moved_since AS movedSince, next_to AS nextTo, failures, polls FROM feeds
      WHERE watched = 1 AND state <> 'gone' AND next_poll_at <= ? ORDER BY next_poll_at`,
   );
   const watched = db.prepare<[], FeedRow>(`SELECT ${COLUMNS} FROM feeds WHERE watched = 1 ORDER BY id`);
@@ -100,7 +107,7 @@ export function createFeedStore(db: Database) {
   );
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
-       body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, state = :state,
+       body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, next_to = :nextTo, next_since = :nextSince, state = :state,
        state_since = :stateSince, reason = :reason, failure = :failure, http_status = :httpStatus,
        failures = :failures, polls = :polls, last_poll_at = :lastPollAt, read_at = :readAt,
        last_item_at = :lastItemAt, baseline_at = :baselineAt, usual_gap = :usualGap,
@@ -129,7 +136,9 @@ export function createFeedStore(db: Database) {
       for (const { url, schedule } of feeds) if (before.has(url)) watch.run({ url, schedule, now });
       for (const { url, schedule } of feeds) {
         if (before.has(url)) continue;
-        const moved = former.find((feed) => feed.movedTo === url && !after.has(feed.url));
+        const moved = former.find(
+          (feed) => [feed.movedTo, feed.nextTo].includes(url) && !after.has(feed.url),
+        );
         if (moved !== undefined) adopt.run({ id: moved.id, url });
         restart.run({ url, now });
         watch.run({ url, schedule, now });

@@ -35,7 +35,7 @@ const watch = (hub: TestHub, ...urls: string[]) =>
   );
 
 describe('a permanent redirect', () => {
-  test('is remembered from its first day, and forgotten when the place fails', () => {
+  test('is remembered from its first day; an outage does not count, and the place is asked as well then', () => {
     const hub = testHub();
     poll(hub, itemsOutcome([], { movedTo: MOVED }));
     hub.clock.now += 60_000;
@@ -48,8 +48,14 @@ describe('a permanent redirect', () => {
       websub: null,
     });
     expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW });
-    poll(hub, failedOutcome());
-    expect(theFeed(hub)).toMatchObject({ movedTo: null, movedSince: null });
+    hub.clock.now += 60_000;
+    poll(hub, failedOutcome({ why: 'gone', status: 410 }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW + 60_000, state: 'failing' });
+    expect(theFeed(hub).reason).toContain(`${MOVED}, where it has moved, is asked next`);
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(MOVED);
+    poll(hub, itemsOutcome([]));
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW + 60_000, state: 'ok' });
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(FEED_URL);
   });
 
   test('that is taken back is forgotten, and can’t hold after a week', () => {
@@ -66,6 +72,34 @@ describe('a permanent redirect', () => {
     hub.clock.now += 7 * 86_400_000;
     poll(hub, itemsOutcome([]));
     expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW, state: 'ok' });
+  });
+
+  test('of the place to which the feed has moved must hold as well, and then leads there', () => {
+    const hub = hubOfMoved();
+    const further = 'https://new.example/feed/';
+    poll(hub, itemsOutcome([], { movedTo: further }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, nextTo: further, nextSince: hub.clock.now });
+    hub.clock.now += 6 * 86_400_000;
+    poll(hub, itemsOutcome([], { movedTo: further }));
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(MOVED);
+    // The old place is no longer asked while the new one answers, and is not believed that the feed is gone.
+    poll(hub, failedOutcome());
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(further);
+    poll(hub, failedOutcome());
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(FEED_URL);
+    poll(hub, failedOutcome({ why: 'gone', status: 410 }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, nextTo: further, state: 'failing' });
+    hub.clock.now += 86_400_000;
+    poll(hub, itemsOutcome([], { movedTo: further }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: further, nextTo: null, state: 'ok' });
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(further);
+  });
+
+  test('of the new place that is taken back is forgotten', () => {
+    const hub = hubOfMoved();
+    poll(hub, itemsOutcome([], { movedTo: 'https://elsewhere.example/feed' }));
+    poll(hub, itemsOutcome([]));
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, nextTo: null, nextSince: null });
   });
 
   test('to a place that is gone by now leads home again, and ends no feed', () => {

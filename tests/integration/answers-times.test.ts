@@ -24,6 +24,19 @@ testScenarios(answering, {
     asks: [CONDITION],
     waits: HOUR,
   },
+  'a 304 that says nothing confirms what the feed said (RFC 9111 §4.3.4)': {
+    answers: [{ headers: { etag: '"1"', 'cache-control': 'max-age=3600' } }, { status: 304 }],
+    asks: ['/feed "1" -'],
+    waits: HOUR,
+  },
+  'a 304 that takes it back': {
+    answers: [
+      { headers: { etag: '"1"', 'cache-control': 'max-age=3600' } },
+      { status: 304, headers: { 'cache-control': 'no-cache' } },
+    ],
+    asks: ['/feed "1" -'],
+    waits: 10 * MINUTE,
+  },
   'a shorter max-age allows no more than the interval': {
     answers: [{ headers: { 'cache-control': 'max-age=60' } }],
     asks: [NONE],

@@ -130,13 +130,25 @@ describe('redirects', () => {
     ['308 over 301', { '/a': [308, '/b'], '/b': [301, '/c'] }, '/c'],
     ['302', { '/a': [302, '/b'] }, null],
     ['307', { '/a': [307, '/b'] }, null],
-    ['301 over 302: the place is not certain', { '/a': [301, '/b'], '/b': [302, '/c'] }, null],
+    ['301 over 302: the place that is certain', { '/a': [301, '/b'], '/b': [302, '/c'] }, '/b'],
+    ['302 over 301', { '/a': [302, '/b'], '/b': [301, '/c'] }, null],
     ['none', {}, null],
   ])('%s', async (_name, path, moved) => {
     redirect(path);
     const outcome = await worker.ask(`${server.origin}/a`);
     expect(titles(outcome)).toEqual(['One', 'Two']);
     expect(outcome).toMatchObject({ movedTo: moved === null ? null : server.origin + moved });
+  });
+
+  test.each([
+    ['an address in UTF-8', '/лента/ñ', '/%D0%BB%D0%B5%D0%BD%D1%82%D0%B0/%C3%B1'],
+    ['an address of the same host, when the connection is closed without a word', '/b', '/b'],
+  ])('%s', async (_name, location, asked) => {
+    answer = (request, response) => {
+      if (request.url === asked) response.end(FEED);
+      else response.socket?.end(`HTTP/1.1 302 Found\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`);
+    };
+    expect(titles(await worker.ask(`${server.origin}/a`))).toEqual(['One', 'Two']);
   });
 
   test('a loop ends', async () => {
