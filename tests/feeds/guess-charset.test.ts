@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/feeds/decode.ts';
 
 /** The bytes of a text in a charset that TextDecoder knows, by trying what decodes to each character. */
@@ -46,4 +46,62 @@ test.each([
 ])('undeclared %s, by its language %s', (label, language, text) => {
   const bytes = encode(`<rss><language>${language}-xx</language><title>${text}</title></rss>`, label);
   expect(decode(bytes, {})).toContain(`<title>${text}</title>`);
+});
+
+const HEADLINES: [charset: string, language: string, titles: string[]][] = [
+  [
+    'gbk',
+    'zh-cn',
+    ['港口新仓库下周启用', '渔民合作社增购冷藏船', '山区铁路隧道提前贯通', '图书馆延长夜间开放时间'],
+  ],
+  [
+    'big5',
+    'zh-tw',
+    ['港口新倉庫下週啟用', '漁民合作社增購冷藏船', '山區鐵路隧道提前貫通', '圖書館延長夜間開放時間'],
+  ],
+  [
+    'gbk',
+    'zh-hk',
+    ['港口新倉庫下週啟用', '漁民合作社增購冷藏船', '山區鐵路隧道提前貫通', '圖書館延長夜間開放時間'],
+  ],
+  ['euc-kr', 'ko', ['항만 새 창고 다음 주 개장', '어민조합 냉장선 추가 구매', '산악 철도 터널 조기 관통']],
+  [
+    'shift_jis',
+    'ja',
+    ['港の新倉庫、来週開業', '漁協が冷蔵船購入', '山岳鉄道トンネル貫通', '図書館、夜間開館延長'],
+  ],
+  [
+    'euc-jp',
+    'ja',
+    ['港の新倉庫、来週開業', '漁協が冷蔵船購入', '山岳鉄道トンネル貫通', '図書館、夜間開館延長'],
+  ],
+];
+
+describe.each(HEADLINES)('headlines alone in %s', (charset, own, titles) => {
+  test.each(['', own, 'en-us'])('with the language "%s"', (language) => {
+    const text = `<?xml version="1.0" encoding="UTF-8"?><rss><channel><language>${language}</language>${titles
+      .map((title) => `<item><title>${title}</title></item>`)
+      .join('')}</channel></rss>`;
+    expect(decode(encode(text, charset), {})).toBe(text);
+  });
+});
+
+test('kanji without kana, by the language', () => {
+  const text = '<rss><language>ja</language><title>海洋調査船団出港</title></rss>';
+  expect(decode(encode(text, 'euc-jp'), {})).toBe(text);
+});
+
+test.each([
+  ['fr', 'ÉLÉVATION DES EAUX : L’ÉTÉ À LA MÉTÉO, « DÉJÀ VU »'],
+  ['pt', 'ELEIÇÃO E AÇÃO NA REGIÃO: ÁGUA, PÃO E CORAÇÃO'],
+  ['ja', 'The harbour’s “new” store – opens… in Málaga'],
+  ['es', '········ »»»»»»»» °°°°°°°°'],
+])('Latin letters that make pairs, in a feed in %s', (language, title) => {
+  const text = `<rss><language>${language}</language><title>${title}</title></rss>`;
+  expect(decode(encode(text, 'windows-1252'), {})).toBe(text);
+});
+
+test('a bad byte in UTF-8 does not make another charset of it', () => {
+  const text = '<rss><language>zh-cn</language><title>港口新仓库下周启用</title>';
+  expect(decode(Buffer.concat([Buffer.from(text), Buffer.of(0xb0)]), {})).toBe(`${text}\ufffd`);
 });
