@@ -138,7 +138,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
     if (inFlight.size() > 0 && sinceMs >= 0 && sinceMs < OPERATOR_PAUSE_MS) return;
     operatorToldAt = context.now();
     tellHealth(context);
-    sendHeartbeat(context);
+    sendHeartbeat(context, startedAt);
   }
 
   async function submit(jobs: Job[]): Promise<void> {

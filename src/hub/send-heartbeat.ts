@@ -8,13 +8,17 @@ import { MAX_REPORTED, reportFeed } from './report-feed.ts';
 
 /** By the machine's clock: before whoever reads it starts to work. */
 const HOUR_OF_DAY = 8;
+/** By then each feed has been polled, unless the queue is away: that it comes at all is then what matters. */
+const HOLD_AT_START_MS = 10 * 60 * 1000;
 
 /**
  * Tells the channel `operator` once a day that all is well, or what is not: silence then means that nothing happened.
  * The first one comes on the morning after the channel was first there; after a time in which nothing ran there is
- * one, not one for each day. The record of it and its delivery are one transaction.
+ * one, not one for each day, and not before the feeds that fell due meanwhile were polled: how they were days ago says
+ * nothing of today. The record of it and its delivery are one transaction.
+ * @param startedAt when this process began to poll.
  */
-export function sendHeartbeat(context: HubContext): void {
+export function sendHeartbeat(context: HubContext, startedAt: number): void {
   const { ledger, watchlist } = context;
   if (watchlist.settings.channels[OPERATOR] === undefined) return;
   const now = context.now();
@@ -26,6 +30,8 @@ export function sendHeartbeat(context: HubContext): void {
   }
   const due = latestMorning(now);
   if (last.at >= due) return;
+  const isStarting = startedAt <= now && now - startedAt < HOLD_AT_START_MS;
+  if (isStarting && ledger.feeds.due(startedAt).length > 0) return;
   ledger.transaction('power-cut', () => {
     const data = beatOf(context, deliveryId(ledger.id, 'heartbeat', OPERATOR, due), last);
     const message = {

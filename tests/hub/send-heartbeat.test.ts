@@ -29,7 +29,7 @@ function startedAt(time: number, channels: object = OPERATOR): TestHub {
   });
   const hub = testHub(settings);
   hub.clock.now = time;
-  sendHeartbeat(hub);
+  sendHeartbeat(hub, time);
   return hub;
 }
 
@@ -44,10 +44,10 @@ function beats(hub: TestHub): Heartbeat[] {
     .map(({ data }) => data);
 }
 
-/** Looks at each minute until then, as the pump does. */
-function waitUntil(hub: TestHub, time: number): void {
-  for (; hub.clock.now < time; hub.clock.now += MINUTE) sendHeartbeat(hub);
-  sendHeartbeat(hub);
+/** Looks at each minute until then, as the pump of a process does that was started long ago, or then. */
+function waitUntil(hub: TestHub, time: number, startedAt = 0): void {
+  for (; hub.clock.now < time; hub.clock.now += MINUTE) sendHeartbeat(hub, startedAt);
+  sendHeartbeat(hub, startedAt);
 }
 
 describe('the heartbeat comes', () => {
@@ -71,6 +71,30 @@ describe('the heartbeat comes', () => {
     expect(beats(hub)[1]?.since).toBe(new Date(at(11, 8)).toISOString());
     waitUntil(hub, at(19, 9));
     expect(beats(hub)).toHaveLength(3);
+  });
+
+  test('after days in which nothing ran, when each feed that was overdue has been polled', () => {
+    const hub = startedAt(at(23, 14));
+    poll(hub, itemsOutcome([testItem()]));
+    const start = at(26, 14);
+    hub.clock.now = start;
+    waitUntil(hub, start + 2 * MINUTE, start);
+    expect(beats(hub)).toEqual([]);
+    poll(hub, failedOutcome({ why: 'http-error', message: 'answered 500' }));
+    waitUntil(hub, start + 3 * MINUTE, start);
+    expect(beats(hub)).toMatchObject([
+      { summary: expect.stringMatching(/^Not all is well/), trouble: [{ reason: 'answered 500' }] },
+    ]);
+  });
+
+  test('ten minutes after a start at the latest, whatever was polled', () => {
+    const hub = startedAt(at(23, 14));
+    const start = at(26, 14);
+    hub.clock.now = start;
+    waitUntil(hub, start + 9 * MINUTE, start);
+    expect(beats(hub)).toEqual([]);
+    waitUntil(hub, start + 10 * MINUTE, start);
+    expect(beats(hub)).toHaveLength(1);
   });
 
   test('not without the channel', () => {
