@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { plainLine } from '../domain/plain-line.ts';
-import type { FeedEntry } from '../domain/settings.ts';
+import type { FeedEntry, Settings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import { ExitError } from '../process/exit-error.ts';
 import { loadSettingsToLookAt } from '../process/load-settings.ts';
@@ -10,17 +10,29 @@ import { addFeed } from '../settings/edit-settings.ts';
 import { feedProblems } from '../settings/feed-entries.ts';
 import { type Candidate, type ChosenFeed, chooseFeed } from './choose-feed.ts';
 import { editWatchlist } from './edit-watchlist.ts';
+import { readFeedRowsIfAble } from './feed-rows.ts';
+import { createFormerAddress, placeProblem } from './former-address.ts';
 import { collectTag } from './import.ts';
 import { print, printJson } from './output.ts';
-import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption } from './shared-flags.ts';
+import {
+  addExamples,
+  type ConfigFlag,
+  configOption,
+  type DbFlag,
+  dbOption,
+  type JsonFlag,
+  jsonOption,
+} from './shared-flags.ts';
 
-interface Flags extends ConfigFlag, JsonFlag {
+interface Flags extends ConfigFlag, DbFlag, JsonFlag {
   name?: string;
   every?: string;
   tag?: string[];
   pick?: string;
   offline?: true;
 }
+
+type ChosenOne = Extract<ChosenFeed, { kind: 'chosen' }>;
 
 export function addFeedCommand(add: Command): void {
   const command = add
@@ -37,6 +49,7 @@ export function addFeedCommand(add: Command): void {
       new Option('--offline', 'add the URL as it is, without asking whether it is a feed').conflicts('pick'),
     )
     .addOption(configOption())
+    .addOption(dbOption())
     .addOption(
       jsonOption(
         'one JSON object {added, file, feed: {url, title, items, newest}}; where there are several {added: null, candidates}',
@@ -59,6 +72,7 @@ async function addOne(url: string, { pick, offline, ...flags }: Flags): Promise<
       ? { kind: 'chosen', url, found: null }
       : await chooseFeed(url, { settings, pick, asks: flags.json !== true });
   if (chosen.kind === 'several') return refuseToGuess(chosen.candidates, flags.json === true);
+  refuseSecondPlace(chosen, settings, flags.db);
   const feed = feedEntry(chosen.url, flags);
   const what = `the feed ${redactUrl(chosen.url)}`;
   const { file } = editWatchlist(what, flags.config, (text) => addFeed(text, feed));
@@ -67,10 +81,19 @@ async function addOne(url: string, { pick, offline, ...flags }: Flags): Promise<
     print(plainLine(`Added ${what} to ${file}.${chosen.found === null ? '' : ` ${describe(chosen.found)}`}`));
 }
 
+/** @throws ExitError when a watched feed leads to the chosen one: each item would be alerted twice. */
+function refuseSecondPlace({ url, found }: ChosenOne, { feeds }: Settings, db: string): void {
+  const formerOf = createFormerAddress(feeds, readFeedRowsIfAble(db));
+  for (const address of [url, ...(found?.addresses ?? [])]) {
+    const problem = placeProblem(address, formerOf);
+    if (problem !== null) throw new ExitError(plainLine(`${problem}. Nothing was added.`));
+  }
+}
+
 /** For a check of everything but the address, which is found out. */
 const ANY_URL = 'https://news.example/feed';
 
-function feedEntry(url: string, { name, every, tag = [] }: Omit<Flags, 'pick' | 'offline'>): FeedEntry {
+function feedEntry(url: string, { name, every, tag = [] }: Pick<Flags, 'name' | 'every' | 'tag'>): FeedEntry {
   return {
     url,
     ...(name === undefined ? {} : { name }),
@@ -84,7 +107,7 @@ function checkFeed(feed: FeedEntry): void {
   if (problem != null) throw new ExitError(`Nothing was added: ${problem}.`, 2);
 }
 
-function shown({ url, found }: Extract<ChosenFeed, { kind: 'chosen' }>) {
+function shown({ url, found }: ChosenOne) {
   const { title = null, items = null, newest = null } = found ?? {};
   return { url: redactUrl(url), title, items, newest };
 }

@@ -1,9 +1,10 @@
 import { countOf } from '../domain/count-of.ts';
-import type { JobHandler, PollOutcome } from '../domain/job.ts';
+import type { PollOutcome } from '../domain/job.ts';
 import type { FeedSettings, Settings } from '../domain/settings.ts';
-import { hostOf, redactUrl } from '../domain/url.ts';
+import { hostOf } from '../domain/url.ts';
 import { createFeedWorker } from '../feeds/feed-worker.ts';
 import { processSecrets } from '../process/process-secrets.ts';
+import { aboutOf, createMoveDescription } from './check-moves.ts';
 import type { Finding } from './finding.ts';
 import { pollFeed } from './poll-feed.ts';
 
@@ -18,12 +19,14 @@ export async function checkFeeds(
   onProgress: (polled: number, feeds: number) => void,
 ): Promise<Finding[]> {
   const worker = createFeedWorker({ secrets: processSecrets(), now: Date.now });
+  const describeMove = createMoveDescription(settings);
   const found = new Map<FeedSettings, Finding>();
   const hosts = [...Map.groupBy(settings.feeds, (feed) => hostOf(feed.url)).values()];
   const checkHosts = async () => {
     for (let feeds = hosts.shift(); feeds !== undefined; feeds = hosts.shift()) {
       for (const feed of feeds) {
-        found.set(feed, await checkFeed(feed, settings, worker.poll));
+        const outcome = await pollFeed(feed.url, settings.network, worker.poll);
+        found.set(feed, { ...aboutOf(feed), ...judge(outcome, describeMove) });
         onProgress(found.size, settings.feeds.length);
       }
     }
@@ -36,16 +39,10 @@ export async function checkFeeds(
   return settings.feeds.flatMap((feed) => found.get(feed) ?? []);
 }
 
-async function checkFeed(
-  feed: FeedSettings,
-  { network }: Settings,
-  poll: JobHandler<'poll'>,
-): Promise<Finding> {
-  const about = { check: 'feed', subject: feed.name ?? redactUrl(feed.url) };
-  return { ...about, ...judge(await pollFeed(feed.url, network, poll)) };
-}
-
-function judge(outcome: PollOutcome): Pick<Finding, 'status' | 'message'> {
+function judge(
+  outcome: PollOutcome,
+  describeMove: (place: string) => string,
+): Pick<Finding, 'status' | 'message'> {
   switch (outcome.kind) {
     case 'failed':
       return { status: 'failed', message: outcome.message };
@@ -59,7 +56,7 @@ function judge(outcome: PollOutcome): Pick<Finding, 'status' | 'message'> {
       const remarks = [
         items.length === 0 ? 'it holds no items' : null,
         dropped > 0 ? `${countOf(dropped, 'item')} can't be read or over the limit` : null,
-        movedTo === null ? null : `it has moved to ${redactUrl(movedTo)}: put that into the watchlist`,
+        movedTo === null ? null : describeMove(movedTo),
       ].filter((remark) => remark !== null);
       if (remarks.length > 0) return { status: 'warning', message: remarks.join('; ') };
       return { status: 'ok', message: countOf(items.length, 'item') };

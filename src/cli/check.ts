@@ -12,7 +12,9 @@ import { SettingsError } from '../settings/settings-error.ts';
 import { checkFileChannels, checkReachability } from './check-channels.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkFeeds } from './check-feeds.ts';
+import { checkMoves } from './check-moves.ts';
 import { checkRedis } from './check-redis.ts';
+import { readFeedRowsIfAble } from './feed-rows.ts';
 import type { Finding } from './finding.ts';
 import { print, printJson, styled, tell } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -56,6 +58,7 @@ async function check(flags: Flags): Promise<void> {
   found(checkDatabase(flags.db));
   if (settings !== null) (await checkFileChannels(settings)).forEach(found);
   if (flags.online === true) await checkOnline(settings, found);
+  else if (settings !== null) checkMoves(settings, readFeedRowsIfAble(flags.db)).forEach(found);
   const failed = findings.filter((finding) => finding.status === 'failed').length;
   if (flags.json === true) printJson({ ok: failed === 0, findings });
   if (failed > 0)

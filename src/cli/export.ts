@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { countOf } from '../domain/count-of.ts';
 import { withoutLiteralCredentials } from '../domain/literal-credentials.ts';
@@ -9,10 +8,10 @@ import { hostOf, normaliseUrl, redactUrl } from '../domain/url.ts';
 import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
 import { heldMove } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
-import { openLedger } from '../ledger/open-ledger.ts';
 import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { feedEntries } from '../settings/feed-entries.ts';
 import { readWatchlistText } from '../settings/read-settings.ts';
+import { readFeedRows } from './feed-rows.ts';
 import { print, tell } from './output.ts';
 import { addExamples, type ConfigFlag, configOption, type DbFlag, dbOption } from './shared-flags.ts';
 import { writeExport } from './write-export.ts';
@@ -44,7 +43,7 @@ export function addExport(program: Command): void {
 function exportFeeds(file: string | undefined, flags: Flags): void {
   loadSettingsToLookAt(flags.config);
   const entries = feedEntries(readWatchlistText(locateSettings(flags.config)));
-  const rows = readRows(flags.db);
+  const rows = readFeedRows(flags.db);
   const moved = entries.filter(({ url }) => movedTo(rows.get(url)) !== null);
   const feeds = entries.map((entry) => exported(entry, rows.get(entry.url), flags.moved === true));
   tellTwins(feeds);
@@ -69,17 +68,6 @@ function preciousFiles({ config, db }: Flags): { file: string; what: string }[] 
     { file: db, what: 'the database' },
     ...ofDatabase,
   ];
-}
-
-/** What the database knows of the feeds, by their address. Without one there is less to say, and no less to export. */
-function readRows(db: string): Map<string, FeedRow> {
-  if (!existsSync(db)) return new Map();
-  const ledger = openLedger(db, 'read');
-  try {
-    return new Map(ledger.feeds.watched().map((row) => [row.url, row]));
-  } finally {
-    ledger.close();
-  }
 }
 
 function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boolean): ExportedFeed {

@@ -11,13 +11,23 @@ import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.t
 import { processSecrets } from '../process/process-secrets.ts';
 import { addFeeds } from '../settings/edit-settings.ts';
 import { editWatchlist } from './edit-watchlist.ts';
+import { readFeedRowsIfAble } from './feed-rows.ts';
+import { createFormerAddress } from './former-address.ts';
 import { mergeFeeds } from './merge-feeds.ts';
 import { print, printJson, tell } from './output.ts';
 import { createProgress } from './progress.ts';
 import { readOpmlFile } from './read-opml-file.ts';
-import { addExamples, type ConfigFlag, configOption, type JsonFlag, jsonOption } from './shared-flags.ts';
+import {
+  addExamples,
+  type ConfigFlag,
+  configOption,
+  type DbFlag,
+  dbOption,
+  type JsonFlag,
+  jsonOption,
+} from './shared-flags.ts';
 
-interface Flags extends ConfigFlag, JsonFlag {
+interface Flags extends ConfigFlag, DbFlag, JsonFlag {
   tag?: string[];
   dryRun?: true;
   allowReferences?: true;
@@ -28,7 +38,7 @@ export function addImport(program: Command): void {
     .command('import')
     .summary('add the feeds of an OPML file to the watchlist')
     .description(
-      `Adds the feeds of an OPML file, as every feed reader exports one, to the watchlist, all at once, and leaves its comments and its form as they are. Folders and categories become tags. Feeds that are there already are left as they are. Nothing is fetched: \`vigia check --online\` says afterwards what answers.
+      `Adds the feeds of an OPML file, as every feed reader exports one, to the watchlist, all at once, and leaves its comments and its form as they are. Folders and categories become tags. Feeds that are there already are left as they are; the new address of one that has moved is not added beside the old one. Nothing is fetched: \`vigia check --online\` says afterwards what answers.
 
 An outline that can't be taken is said on stderr and costs that feed only; the exit status is then 1.`,
     )
@@ -40,6 +50,7 @@ An outline that can't be taken is said on stderr and costs that feed only; the e
       'take addresses with ${NAME} in them: only of a file that you exported yourself',
     )
     .addOption(configOption())
+    .addOption(dbOption())
     .addOption(
       jsonOption(
         'one JSON object {file, dryRun, added: [{url, name, tags}], known: [{url}], refused: [{line, message}]}',
@@ -68,6 +79,7 @@ async function importFeeds(from: string, flags: Flags): Promise<void> {
   progress.show(`adding ${countOf(read.feeds.length, 'feed')}`);
   const { added, known, refused } = mergeFeeds(read, {
     watched: settings.feeds,
+    formerOf: createFormerAddress(settings.feeds, readFeedRowsIfAble(flags.db)),
     tags: flags.tag ?? [],
     secrets: processSecrets(),
   });

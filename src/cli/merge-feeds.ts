@@ -3,6 +3,7 @@ import type { FeedEntry } from '../domain/settings.ts';
 import { normaliseUrl, redactUrl } from '../domain/url.ts';
 import type { OpmlFeed, OpmlProblem, OpmlRead } from '../feeds/read-opml.ts';
 import { feedProblems } from '../settings/feed-entries.ts';
+import { type FormerAddress, placeProblem } from './former-address.ts';
 
 export interface MergedFeeds {
   added: FeedEntry[];
@@ -13,15 +14,22 @@ export interface MergedFeeds {
 
 /**
  * What an OPML file adds to a watchlist. A feed that it lists in several folders is one feed with the tags of all
- * of them; one that the rules of the watchlist don't allow is refused by itself.
+ * of them; one that the rules of the watchlist don't allow is refused by itself, and so is the place to which a watched
+ * feed leads: its items would be alerted twice.
  */
 export function mergeFeeds(
   { feeds, problems }: OpmlRead,
   {
     watched,
+    formerOf,
     tags,
     secrets,
-  }: { watched: readonly { url: string }[]; tags: readonly string[]; secrets: SecretSource },
+  }: {
+    watched: readonly { url: string }[];
+    formerOf: FormerAddress;
+    tags: readonly string[];
+    secrets: SecretSource;
+  },
 ): MergedFeeds {
   const watchedUrls = new Set(watched.map((feed) => normaliseUrl(feed.url)));
   const byUrl = new Map<string, OpmlFeed>();
@@ -40,9 +48,9 @@ export function mergeFeeds(
   const fresh = distinct
     .filter(([url]) => !watchedUrls.has(url))
     .map(([, { line, feed }]) => ({ line, feed: withTags(feed, tags) }));
-  const wrong = feedProblems(
-    fresh.map(({ feed }) => feed),
-    secrets,
+  const entries = fresh.map(({ feed }) => feed);
+  const wrong = feedProblems(entries, secrets).map(
+    (problem, index) => problem ?? placeProblem(entries[index]?.url ?? '', formerOf),
   );
   const refused = fresh.flatMap(({ line }, index) => {
     const message = wrong[index];

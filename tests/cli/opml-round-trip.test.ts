@@ -88,7 +88,12 @@ test.each(Array.from({ length: 40 }, (_, n) => n + 1))('nothing is lost on the w
     return { feed, title: 'shown to others', htmlUrl: null };
   });
   const opml = writeOpml(exported, new Date(0));
-  const merged = mergeFeeds(readOpml(Buffer.from(opml)), { watched: [], tags: [], secrets });
+  const merged = mergeFeeds(readOpml(Buffer.from(opml)), {
+    watched: [],
+    formerOf: () => null,
+    tags: [],
+    secrets,
+  });
   expect(merged).toEqual({ added: feeds, known: [], refused: [] });
   const after = addFeeds(EMPTY, merged.added);
   expect(settingsOf(after, context).feeds).toEqual(settingsOf(before, context).feeds);
