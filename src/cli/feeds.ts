@@ -5,7 +5,7 @@ import type { FeedSettings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import { learnedIntervalMs } from '../feeds/cadence.ts';
 import { adviseFeed } from '../hub/advise-feed.ts';
-import { silenceMs } from '../hub/schedule-poll.ts';
+import { askedToWaitBy, silenceMs } from '../hub/schedule-poll.ts';
 import type { ArticleCounts } from '../ledger/article-store.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { ledgerHolder } from '../ledger/lock-ledger.ts';
@@ -13,7 +13,7 @@ import type { Ledger } from '../ledger/open-ledger.ts';
 import type { SubscriptionRow } from '../ledger/websub-store.ts';
 import { loadSettingsToLookAt } from '../process/load-settings.ts';
 import { describeMove } from './describe-move.ts';
-import { formatAgo, isoTime } from './format-time.ts';
+import { formatAgo, formatTime, isoTime } from './format-time.ts';
 import { tell } from './output.ts';
 import { type ListView, printList } from './print-list.ts';
 import { readLedger } from './read-ledger.ts';
@@ -87,7 +87,11 @@ const viewOf = (watched: WatchedFeed[]): Omit<ListView<WatchedFeed>, 'none'> => 
     { title: 'LAST ITEM', value: ({ row }) => formatAgo(row?.lastItemAt ?? null), keep: true },
     { title: 'RHYTHM', value: (feed) => describeRhythm(rhythmOf(feed)), keep: true },
     { title: 'NEXT POLL', value: (feed) => formatAgo(nextPoll(feed)), keep: true },
-    { title: 'WHY', value: ({ row }) => [row?.reason ?? '', describeMove(row)].filter(Boolean).join('; ') },
+    {
+      title: 'WHY',
+      value: (feed) =>
+        [feed.row?.reason ?? '', describeWait(feed), describeMove(feed.row)].filter(Boolean).join('; '),
+    },
   ],
   json: (feed) => ({
     url: redactUrl(feed.settings.url),
@@ -104,6 +108,8 @@ const viewOf = (watched: WatchedFeed[]): Omit<ListView<WatchedFeed>, 'none'> => 
     staleAt: isoTime(feed.row?.staleAt ?? null),
     rhythm: rhythmOf(feed),
     nextPoll: isoTime(nextPoll(feed)),
+    notBefore: isoTime(feed.row?.notBefore ?? null),
+    freshUntil: isoTime(feed.row?.freshUntil ?? null),
     movedTo: feed.row?.movedTo == null ? null : redactUrl(feed.row.movedTo),
     movedSince: isoTime(feed.row?.movedSince ?? null),
     articles: articlesOf(feed),
@@ -160,6 +166,16 @@ function rhythmOf({ settings, row }: WatchedFeed): Rhythm {
 function describeRhythm({ by, seconds }: Rhythm): string {
   if (seconds === null) return by;
   return `${by === 'learned' ? '~' : ''}${formatSpan(seconds * 1000)}`;
+}
+
+/** Why a feed that is well is polled later than its rhythm says; empty where it is not. */
+function describeWait(feed: WatchedFeed): string {
+  const { row } = feed;
+  const by = row?.state === 'ok' ? askedToWaitBy(row) : null;
+  if (row === null || by === null) return '';
+  const waitMs = row.nextPollAt - (row.lastPollAt ?? row.nextPollAt);
+  const isLonger = waitMs > (rhythmOf(feed).seconds ?? 0) * 1000;
+  return isLonger ? `its server asks to wait until ${formatTime(row.nextPollAt)} (${by})` : '';
 }
 
 /** A feed that is gone is not polled again. */

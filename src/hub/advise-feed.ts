@@ -2,7 +2,7 @@ import { hasSecrets } from '../domain/secret.ts';
 import type { FeedSettings } from '../domain/settings.ts';
 import { hostOf, redactUrl, splitUserInfo } from '../domain/url.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
-import { NOT_POLLED } from './judge-feed.ts';
+import { ASKED_TO_WAIT, NOT_POLLED } from './judge-feed.ts';
 
 export type Ailing = Pick<FeedRow, 'url' | 'state' | 'reason' | 'failure' | 'httpStatus'>;
 
@@ -35,6 +35,8 @@ export function adviseFeed(feed: Ailing, settings: Schedule | null): string | nu
 function adviseOverrun({ reason }: Ailing, settings: Schedule | null): string {
   if (reason?.endsWith(NOT_POLLED))
     return 'look at its site for what is missing here; more frequent polls would not have helped';
+  if (reason?.endsWith(ASKED_TO_WAIT))
+    return 'no other interval here would help; ask its publisher for a longer feed or a shorter max-age';
   if (settings?.cron != null) return `let its cron come more often than "${settings.cron}"`;
   const seconds = settings?.everySeconds ?? null;
   if (seconds === 1) return 'it can be polled no more often; ask its publisher for a longer feed';

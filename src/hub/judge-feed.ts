@@ -4,6 +4,7 @@ import { formatSpan } from '../domain/format-span.ts';
 import type { PollOutcome } from '../domain/job.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { Recorded } from '../ledger/item-store.ts';
+import { askedToWaitBy } from './schedule-poll.ts';
 
 /** What a document's items were to the ledger. */
 export type Counts = Record<Recorded, number>;
@@ -74,12 +75,18 @@ function isOver({ stateSince, lastItemAt }: FeedRow, counts: Counts, now: number
 
 /** The end of the reason where the gap was ours: we were down, or the feed's server was. */
 export const NOT_POLLED = 'nothing was polled in between';
+/** The same where its server was asked when it allowed that. */
+export const ASKED_TO_WAIT =
+  'its server asked not to be polled for that long (max-age, Expires or Retry-After), which is obeyed';
 
 function overrunReason(before: FeedRow, counts: Counts, now: number): string {
   const elapsedMs = now - lastRead(before, now);
   const all = `all ${counts.new} items were new after ${formatSpan(elapsedMs)}, so others may have been missed`;
   const isOurs = before.failures > 0 || now - before.nextPollAt > elapsedMs / 2;
-  return isOurs ? `${all}: ${NOT_POLLED}` : `${all}: poll it more often`;
+  if (isOurs) return `${all}: ${NOT_POLLED}`;
+  // A round may have polled it before its time: then it was not the server that made us late.
+  const isAsked = now >= before.nextPollAt && askedToWaitBy(before) !== null;
+  return `${all}: ${isAsked ? ASKED_TO_WAIT : 'poll it more often'}`;
 }
 
 function staleReason({ lastItemAt, baselineAt, longestGap }: FeedRow): string {

@@ -61,3 +61,14 @@ function keepPace(dueAt: number, intervalMs: number, now: number): number {
   const next = dueAt + intervalMs;
   return next > now ? Math.min(next, now + intervalMs) : now + intervalMs;
 }
+
+/** By what its server makes a feed wait for longer than its schedule does; null where it does not. */
+export function askedToWaitBy({
+  nextPollAt,
+  notBefore,
+  freshUntil,
+}: FeedRow): 'max-age or Expires' | 'Retry-After' | null {
+  const [fresh, patience] = [freshUntil ?? 0, notBefore ?? 0];
+  if (Math.max(fresh, patience) < nextPollAt) return null;
+  return fresh > patience ? 'max-age or Expires' : 'Retry-After';
+}

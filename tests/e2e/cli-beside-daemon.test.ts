@@ -98,6 +98,35 @@ test('feeds tells feeds of one name apart, and says where nothing is polled', as
   expect((await vigia('feeds', '--json')).stderr).toBe('');
 });
 
+test('feeds says where the server asks to wait for longer than the rhythm', async () => {
+  const feeds = ['a', 'b', 'c'].map((name) => `https://${name}.example/f`);
+  const every = feeds.map((url) => `{ url: ${url}, every: 10m }`).join(', ');
+  writeFileSync(join(folder, 'watchlist.yaml'), `feeds: [${every}]\ntopics: [A]\n`);
+  const ledger = openLedger(join(folder, 'vigia.db'), 'own');
+  const schedule = 'every 600';
+  ledger.feeds.watchOnly(
+    feeds.map((url) => ({ url, schedule })),
+    0,
+  );
+  const lastPollAt = Date.parse('2030-01-01T10:00:00Z');
+  const later = (minutes: number) => lastPollAt + minutes * 60_000;
+  const waits = [
+    { nextPollAt: later(1_440), freshUntil: later(1_440), notBefore: null },
+    { nextPollAt: later(60), freshUntil: later(20), notBefore: later(60) },
+    { nextPollAt: later(10), freshUntil: later(10), notBefore: null },
+  ];
+  for (const [index, row] of ledger.feeds.watched().entries())
+    ledger.feeds.update({ ...row, state: 'ok', lastPollAt, ...waits[index] });
+  ledger.close();
+  const { stdout } = await runCli(['feeds'], { cwd: folder, env: { TZ: 'UTC' } });
+  const [, first, second, third] = stdout.split('\n');
+  expect(first).toMatch(/ its server asks to wait until 2030-01-02 10:00 \(max-age or Expires\)$/);
+  expect(second).toMatch(/ its server asks to wait until 2030-01-01 11:00 \(Retry-After\)$/);
+  expect(third).not.toContain('server');
+  const [asJson] = JSON.parse((await vigia('feeds', '--json')).stdout);
+  expect(asJson).toMatchObject({ notBefore: null, freshUntil: '2030-01-02T10:00:00.000Z' });
+});
+
 test('an import warns of feeds that look like others', async () => {
   writeFileSync(join(folder, 'watchlist.yaml'), 'feeds:\n  - https://a.example/f\ntopics: [A]\n');
   const input = '<opml><body><outline xmlUrl="http://www.a.example/f/"/></body></opml>';

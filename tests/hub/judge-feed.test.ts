@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IdentifiedItem } from '../../src/domain/item.ts';
 import type { PollOutcome } from '../../src/domain/job.ts';
+import { adviseFeed } from '../../src/hub/advise-feed.ts';
 import {
   failedOutcome,
   itemsOutcome,
@@ -89,6 +90,27 @@ describe('overrun', () => {
     poll(hub, 10 * MINUTE, itemsOutcome(fresh(20, NOW)));
     expect(theFeed(hub).reason).toMatch(/: poll it more often$/);
   });
+
+  test.each<[string, Partial<Parameters<typeof itemsOutcome>[1] & object>]>([
+    ['max-age', { maxAgeMs: 3 * HOUR }],
+    ['Retry-After', { retryAfterMs: 3 * HOUR }],
+  ])(
+    'where its server asked to wait (%s), that is said, not that it is polled too rarely',
+    (_name, asked) => {
+      const hub = testHub();
+      poll(hub, 0, itemsOutcome(fresh(20, NOW), asked));
+      poll(hub, 3 * HOUR, itemsOutcome(fresh(20, NOW), { maxAgeMs: MINUTE }));
+      expect(theFeed(hub).reason).toMatch(
+        / after 3 h, .*: its server asked not to be polled for that long .*, which is obeyed$/,
+      );
+      expect(adviseFeed(theFeed(hub), testFeed())).toMatch(/^no other interval here would help/);
+      // By its own interval again; and by hand, before its server allowed it.
+      poll(hub, 10 * MINUTE, itemsOutcome(fresh(20, NOW), { maxAgeMs: 3 * HOUR }));
+      expect(theFeed(hub).reason).toMatch(/: poll it more often$/);
+      poll(hub, HOUR, itemsOutcome(fresh(20, NOW)));
+      expect(theFeed(hub).reason).toMatch(/: poll it more often$/);
+    },
+  );
 
   test('ends with a poll that finds known items again, not with one that finds nothing', () => {
     const hub = watching(fresh(10, NOW));
