@@ -2,8 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Settings } from '../domain/settings.ts';
 import type { TopicDefinition } from '../domain/topic.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { loadSettingsToLookAt } from '../process/load-settings.ts';
-import { SettingsError } from '../settings/settings-error.ts';
+import { loadSettingsIfAny, loadSettingsToLookAt } from '../process/load-settings.ts';
 import { queryTopic } from './check-query-flag.ts';
 import { findItems } from './explain-items.ts';
 import { createExplainOutput } from './explain-output.ts';
@@ -73,13 +72,8 @@ function readerOf({ config, query }: Flags): () => Settings | null {
 }
 
 function readWatchlist(config: string | undefined, needed: boolean): Settings | null {
-  try {
-    // Its warnings are for `vigia check`.
-    return loadSettingsToLookAt(config).settings;
-  } catch (error) {
-    if (!needed && config === undefined && error instanceof SettingsError) return null;
-    throw error;
-  }
+  // Its warnings are for `vigia check`.
+  return (needed ? loadSettingsToLookAt(config) : loadSettingsIfAny(config))?.settings ?? null;
 }
 
 function chooseTopics({ topic, query }: Flags, settings: () => Settings | null): TopicDefinition[] {

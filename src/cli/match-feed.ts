@@ -9,7 +9,7 @@ import { readFeed } from './read-feed.ts';
 
 export interface MatchFeedOptions {
   topicSet: TopicSet;
-  /** Null: no watchlist was named; then no private address is allowed. */
+  /** Null: there is no watchlist; then no private address is allowed. */
   settings: Settings | null;
   show: (found: FoundMatch) => Promise<void>;
 }

@@ -47,12 +47,13 @@ No match prints nothing, and is no failure. A line that can't be read is said on
 }
 
 async function match(from: string, flags: Flags): Promise<void> {
-  const settings = await readWatchlist(flags);
+  const isFeed = /^https?:\/\//i.test(from);
+  const settings = await readWatchlist(flags, isFeed);
   const topics = flags.query === undefined ? (settings?.topics ?? []) : [queryTopic(flags.query)];
   const topicSet = compileTopicSet(topics);
   const show = (found: FoundMatch) =>
     printSlowly(flags.json === true ? JSON.stringify(found) : describeMatch(found));
-  if (/^https?:\/\//i.test(from)) {
+  if (isFeed) {
     const { matchFeed } = await import('./match-feed.ts');
     return matchFeed(from, { topicSet, settings, show });
   }
@@ -60,14 +61,15 @@ async function match(from: string, flags: Flags): Promise<void> {
   if (unreadable > 0) throw new ExitError(`${countOf(unreadable, 'line')} could not be read.`);
 }
 
-/** With a query the watchlist is read only when it was named: its `network` holds for a feed's URL. */
-async function readWatchlist({ query, config, watchlist }: Flags): Promise<Settings | null> {
+/** With a query only its `network` is wanted, for the URL of a feed, and there may be none. */
+async function readWatchlist({ query, config, watchlist }: Flags, isFeed: boolean): Promise<Settings | null> {
   if (config !== undefined && watchlist !== undefined && config !== watchlist)
     throw new ExitError('--watchlist is the same as --config: give one of them.', 2);
   const file = config ?? watchlist;
-  if (query !== undefined && file === undefined) return null;
+  if (query !== undefined && file === undefined && !isFeed) return null;
   // Loaded when needed, as the feeds' part above: a query on a file starts in half the time.
-  const { loadSettingsToLookAt } = await import('../process/load-settings.ts');
+  const { loadSettingsIfAny, loadSettingsToLookAt } = await import('../process/load-settings.ts');
+  if (query !== undefined) return loadSettingsIfAny(file)?.settings ?? null;
   const { settings, warnings } = loadSettingsToLookAt(file);
   if (warnings !== '') tell(warnings);
   return settings;

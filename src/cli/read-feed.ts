@@ -10,7 +10,7 @@ export type FeedRead =
   | { kind: 'items'; items: { id: string; item: SearchableItem }[] }
   | Extract<PollOutcome, { kind: 'failed' }>;
 
-/** Where no watchlist was named, no private address is allowed. */
+/** Where there is no watchlist, no private address is allowed. */
 export const NO_WATCHLIST: Settings['network'] = { allow: [], contact: DEFAULT_CONTACT };
 
 /** What a feed holds now, as the filter would see it; fetched and parsed as the daemon does it. */

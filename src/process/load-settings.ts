@@ -49,6 +49,16 @@ export function loadSettingsToLookAt(config: string | undefined): SettingsToLook
   }
 }
 
+/** The same for commands that work without one too: null where none was named, and there is none that can be used. */
+export function loadSettingsIfAny(config: string | undefined): SettingsToLookAt | null {
+  try {
+    return loadSettingsToLookAt(config);
+  } catch (error) {
+    if (config === undefined && error instanceof SettingsError) return null;
+    throw error;
+  }
+}
+
 /** Secrets of this process, queries checked by the filter's own rules. */
 const STRICT: SettingsContext = { secrets: processSecrets(), checkTopic };
 

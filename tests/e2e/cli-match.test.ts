@@ -151,10 +151,13 @@ test('a feed, by its URL, behind the guard', async () => {
   const guarded = await match([feed.url, '--query', 'venezuela', '--json']);
   expect(guarded).toMatchObject({ status: 1, stdout: '' });
   expect(feed.requests()).toBe(0);
+  // What the watchlist allows holds for a query too, whether it is named or the one of the folder.
   const file = writeWatchlist(folder, { feeds: ['https://news.example/feed'] });
-  const { status, stdout } = await match([feed.url, '--query', 'talks', '--config', file, '--json']);
-  expect(status).toBe(0);
-  expect(printed(stdout)).toEqual([expect.objectContaining({ item: 'guid-1', topic: 'talks' })]);
+  for (const named of [['--config', file], []]) {
+    const { status, stdout } = await match([feed.url, '--query', 'talks', '--json', ...named]);
+    expect(status).toBe(0);
+    expect(printed(stdout)).toEqual([expect.objectContaining({ item: 'guid-1', topic: 'talks' })]);
+  }
 });
 
 test('a file goes through in less memory than it has bytes', async () => {
