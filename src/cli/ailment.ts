@@ -2,12 +2,12 @@ import type { Finding } from './finding.ts';
 
 /** One thing that `vigia doctor` found amiss. */
 export interface Ailment {
-  /** What kind of thing: feed, channel, daemon, database, redis, watchlist … */
+  /** What kind of thing: network, feed, channel, daemon, database, redis, watchlist … */
   about: string;
   /** Which one; no secrets. */
   subject: string;
   problem: string;
-  /** What to do; null where the problem's own sentence says it. */
+  /** What to do; null where the problem's own sentence says it, or another ailment must go first. */
   advice: string | null;
 }
 

@@ -81,10 +81,7 @@ function examineLedger(settings: Settings, db: string): Ailment[] {
     const ledger = openLedger(db, 'read');
     try {
       const now = Date.now();
-      return [
-        ...examineFeeds(settings, ledger.feeds.watched(), now),
-        ...examineInstallation(settings, db, ledger, now),
-      ];
+      return [...examineFeeds(settings, ledger, now), ...examineInstallation(settings, db, ledger, now)];
     } finally {
       ledger.close();
     }

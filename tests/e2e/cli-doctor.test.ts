@@ -76,6 +76,23 @@ test('each feed in trouble has its advice', async () => {
   expect(blocked).toMatchObject({ state: 'blocked', lastSuccess: null, advice: found[0]?.advice });
 });
 
+test('where most feeds can not be reached, the network of the machine is said first, and once', async () => {
+  const away = [1, 2, 3].map((port) => `http://127.0.0.1:${port}/feed`);
+  writeWatchlist(folder, { feeds: [await answering(404), ...away, feed.url], rest: OPERATOR });
+  await vigia('once');
+  const [network, notFound, ...others] = await ailments();
+  expect(network).toEqual({
+    about: 'network',
+    subject: 'of this machine',
+    problem: "3 of 5 feeds can't be reached: it may be down",
+    advice: expect.stringContaining('name server'),
+  });
+  expect(notFound?.advice).toContain('vigia add feed');
+  expect(others.slice(0, 3).map(({ subject, advice }) => [subject, advice])).toEqual(
+    away.map((url) => [url, null]),
+  );
+});
+
 test('a learned rhythm is shown as such', async () => {
   writeFileSync(
     join(folder, 'watchlist.yaml'),
