@@ -5,6 +5,7 @@ import { hostOf } from '../domain/url.ts';
 import { createFeedWorker } from '../feeds/feed-worker.ts';
 import { processSecrets } from '../process/process-secrets.ts';
 import { aboutOf, createMoveDescription } from './check-moves.ts';
+import type { FeedRows } from './feed-rows.ts';
 import type { Finding } from './finding.ts';
 import { pollFeed } from './poll-feed.ts';
 
@@ -16,17 +17,18 @@ const HOSTS_AT_ONCE = 20;
  */
 export async function checkFeeds(
   settings: Settings,
+  rows: FeedRows,
   onProgress: (polled: number, feeds: number) => void,
 ): Promise<Finding[]> {
   const worker = createFeedWorker({ secrets: processSecrets(), now: Date.now });
-  const describeMove = createMoveDescription(settings);
+  const describeMove = createMoveDescription(settings, rows);
   const found = new Map<FeedSettings, Finding>();
   const hosts = [...Map.groupBy(settings.feeds, (feed) => hostOf(feed.url)).values()];
   const checkHosts = async () => {
     for (let feeds = hosts.shift(); feeds !== undefined; feeds = hosts.shift()) {
       for (const feed of feeds) {
         const outcome = await pollFeed(feed.url, settings.network, worker.poll);
-        found.set(feed, { ...aboutOf(feed), ...judge(outcome, describeMove) });
+        found.set(feed, { ...aboutOf(feed), ...judge(outcome, (place) => describeMove(feed, place)) });
         onProgress(found.size, settings.feeds.length);
       }
     }

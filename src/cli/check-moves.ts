@@ -2,7 +2,7 @@ import type { FeedSettings, Settings } from '../domain/settings.ts';
 import { normaliseUrl, redactUrl } from '../domain/url.ts';
 import type { FeedRows } from './feed-rows.ts';
 import type { Finding } from './finding.ts';
-import { leadsTo } from './former-address.ts';
+import { heldPlace, leadsTo } from './former-address.ts';
 
 /** Without a request: the feeds that lead to others of the watchlist, as far as the database knows. */
 export function checkMoves(settings: Settings, rows: FeedRows): Finding[] {
@@ -15,13 +15,19 @@ export function checkMoves(settings: Settings, rows: FeedRows): Finding[] {
   });
 }
 
-/** What to do about a feed whose permanent redirects lead to a place. */
-export function createMoveDescription(settings: Settings): (place: string) => string {
+/** What there is to do about a feed that was just seen to lead to a place by permanent redirects. */
+export function createMoveDescription(
+  settings: Settings,
+  rows: FeedRows,
+): (feed: FeedSettings, place: string) => string {
   const isWatched = createIsWatched(settings);
-  return (place) =>
-    isWatched(place)
-      ? describeTwin(place)
-      : `it has moved to ${redactUrl(place)}: put that into the watchlist, in the place of the old address`;
+  return ({ url }, place) => {
+    if (isWatched(place)) return describeTwin(place);
+    const held = heldPlace(rows.get(url));
+    return held !== null && normaliseUrl(held) === normaliseUrl(place)
+      ? `it has moved to ${redactUrl(place)}: put that into the watchlist, in the place of the old address`
+      : `it redirects to ${redactUrl(place)} for good; once that has held for a week, it is asked there by itself`;
+  };
 }
 
 /** What a finding is about. */

@@ -14,7 +14,7 @@ import { checkDatabase } from './check-database.ts';
 import { checkFeeds } from './check-feeds.ts';
 import { checkMoves } from './check-moves.ts';
 import { checkRedis } from './check-redis.ts';
-import { readFeedRowsIfAble } from './feed-rows.ts';
+import { type FeedRows, readFeedRowsIfAble } from './feed-rows.ts';
 import type { Finding } from './finding.ts';
 import { print, printJson, styled, tell } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -57,8 +57,10 @@ async function check(flags: Flags): Promise<void> {
   checkLogLevel(found);
   found(checkDatabase(flags.db));
   if (settings !== null) (await checkFileChannels(settings)).forEach(found);
-  if (flags.online === true) await checkOnline(settings, found);
-  else if (settings !== null) checkMoves(settings, readFeedRowsIfAble(flags.db)).forEach(found);
+  // That it can't be read has been said.
+  const rows = readFeedRowsIfAble(flags.db);
+  if (flags.online === true) await checkOnline(settings, rows, found);
+  else if (settings !== null) checkMoves(settings, rows).forEach(found);
   const failed = findings.filter((finding) => finding.status === 'failed').length;
   if (flags.json === true) printJson({ ok: failed === 0, findings });
   if (failed > 0)
@@ -103,12 +105,16 @@ function checkLogLevel(found: (finding: Finding) => void): void {
   }
 }
 
-async function checkOnline(settings: Settings | null, found: (finding: Finding) => void): Promise<void> {
+async function checkOnline(
+  settings: Settings | null,
+  rows: FeedRows,
+  found: (finding: Finding) => void,
+): Promise<void> {
   const redis = readRedisUrl(process.env);
   if (redis !== null) (await checkRedis(redis.url)).forEach(found);
   if (settings === null) return;
   const progress = createProgress();
-  const feeds = await checkFeeds(settings, (polled, all) =>
+  const feeds = await checkFeeds(settings, rows, (polled, all) =>
     progress.show(`${polled} of ${all} feeds polled`),
   );
   progress.clear();

@@ -6,12 +6,13 @@ import { hasSecrets } from '../domain/secret.ts';
 import type { FeedEntry } from '../domain/settings.ts';
 import { hostOf, normaliseUrl, redactUrl } from '../domain/url.ts';
 import { type ExportedFeed, writeOpml } from '../feeds/write-opml.ts';
-import { heldMove } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import { loadSettingsToLookAt, locateSettings } from '../process/load-settings.ts';
 import { feedEntries } from '../settings/feed-entries.ts';
 import { readWatchlistText } from '../settings/read-settings.ts';
-import { readFeedRows } from './feed-rows.ts';
+import { describeMove } from './describe-move.ts';
+import { type FeedRows, readFeedRows } from './feed-rows.ts';
+import { heldPlace, leadsTo } from './former-address.ts';
 import { print, tell } from './output.ts';
 import { addExamples, type ConfigFlag, configOption, type DbFlag, dbOption } from './shared-flags.ts';
 import { writeExport } from './write-export.ts';
@@ -31,7 +32,7 @@ export function addExport(program: Command): void {
     .argument('[file]', 'the file to write, or - for stdout (default: stdout)')
     .option(
       '--moved',
-      'the new address of a feed that has moved for good, instead of the one in the watchlist',
+      'the new address of a feed that has moved for good (which has held for a week), instead of the one in the watchlist',
     )
     .option('--force', 'overwrite a file that is no OPML; never the watchlist or the database')
     .addOption(configOption())
@@ -44,8 +45,9 @@ function exportFeeds(file: string | undefined, flags: Flags): void {
   loadSettingsToLookAt(flags.config);
   const entries = feedEntries(readWatchlistText(locateSettings(flags.config)));
   const rows = readFeedRows(flags.db);
-  const moved = entries.filter(({ url }) => movedTo(rows.get(url)) !== null);
+  const moved = entries.filter(({ url }) => heldPlace(rows.get(url)) !== null);
   const feeds = entries.map((entry) => exported(entry, rows.get(entry.url), flags.moved === true));
+  if (flags.moved === true) tellNotHeld(entries, rows);
   tellTwins(feeds);
   const xml = writeOpml(feeds, new Date());
   const toFile = file !== undefined && file !== '-';
@@ -71,7 +73,7 @@ function preciousFiles({ config, db }: Flags): { file: string; what: string }[] 
 }
 
 function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boolean): ExportedFeed {
-  const address = (followMoves ? movedTo(row) : null) ?? entry.url;
+  const address = (followMoves ? heldPlace(row) : null) ?? entry.url;
   const { url, removed } = withoutLiteralCredentials(address);
   if (removed)
     tell(
@@ -87,6 +89,19 @@ function exported(entry: FeedEntry, row: FeedRow | undefined, followMoves: boole
   return { feed: { ...entry, url }, title: plainLine(title), htmlUrl };
 }
 
+/** A redirect of a few days may be a mistake of its server. */
+function tellNotHeld(entries: readonly FeedEntry[], rows: FeedRows): void {
+  for (const { url } of entries) {
+    const row = rows.get(url);
+    if (row !== undefined && leadsTo(row) !== null && heldPlace(row) === null)
+      tell(
+        plainLine(
+          `${redactUrl(url)}: ${describeMove(row)}; until that has held for a week, its old address is written.`,
+        ),
+      );
+  }
+}
+
 /** What told them apart was secret and left out, or they moved to one place. */
 function tellTwins(feeds: readonly ExportedFeed[]): void {
   for (const [url, twins] of Map.groupBy(feeds, ({ feed }) => normaliseUrl(feed.url)))
@@ -96,8 +111,4 @@ function tellTwins(feeds: readonly ExportedFeed[]): void {
           `${redactUrl(url)}: ${twins.length} feeds of the watchlist have this one address here; an import takes them for one feed.`,
         ),
       );
-}
-
-function movedTo(row: FeedRow | undefined): string | null {
-  return row === undefined ? null : heldMove(row, Date.now());
 }

@@ -1,11 +1,17 @@
 import { withoutReferences } from '../domain/secret.ts';
 import { normaliseUrl, redactUrl } from '../domain/url.ts';
+import { heldMove } from '../hub/due-jobs.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { FeedRows } from './feed-rows.ts';
 
 /** Where permanent redirects of a feed lead, also where that has not held for long; null: nowhere else. */
 export function leadsTo(row: FeedRow | undefined): string | null {
   return row?.movedTo == null ? null : withoutReferences(row.movedTo);
+}
+
+/** The same where that has held for so long that the feed is asked there by itself. */
+export function heldPlace(row: FeedRow | undefined): string | null {
+  return row === undefined ? null : heldMove(row, Date.now());
 }
 
 /** The address of the feed that leads to another address by permanent redirects; null: none. */

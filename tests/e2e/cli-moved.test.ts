@@ -87,3 +87,33 @@ test('check warns of two watched feeds of which one leads to the other', async (
   const online = await vigia('check', '--online');
   expect(online.stderr).toContain(`/old: it leads to ${site.origin}/new, which is in the watchlist too`);
 });
+
+test('a move that has not held for a week is named, and nobody is invited to follow it', async () => {
+  const site = await startSite({
+    '/old': { status: 301, headers: { location: '/new' } },
+    '/new': rss('News'),
+  });
+  const [from, to] = [`${site.origin}/old`, `${site.origin}/new`];
+  const about = `warning  feed ${from}: it`;
+  watch(from);
+  const unknown = await vigia('check', '--online');
+  expect(unknown.stderr).toContain(
+    `${about} redirects to ${to} for good; once that has held for a week, it is asked there by itself\n`,
+  );
+
+  move(from, to, Date.now());
+  const today = new Date().toISOString().slice(0, 10);
+  const { stdout, stderr } = await vigia('export', '--moved');
+  expect(stdout).toContain(`xmlUrl="${from}"`);
+  expect(stderr).toBe(
+    `${from}: moved to ${to} on ${today}; until that has held for a week, its old address is written.\n`,
+  );
+  expect((await vigia('export')).stderr).toBe('');
+
+  move(from, to, LONG_AGO);
+  expect((await vigia('export', '--moved')).stderr).toBe('');
+  const held = await vigia('check', '--online');
+  expect(held.stderr).toContain(
+    `${about} has moved to ${to}: put that into the watchlist, in the place of the old address\n`,
+  );
+});
