@@ -79,7 +79,7 @@ function checkWatchlist(config: string | undefined, found: (finding: Finding) =>
       ...about,
       subject: settings.file,
       status: 'ok',
-      message: `${countOf(feeds.length, 'feed')}, ${countOf(topics.length, 'topic')}, ${countOf(Object.keys(channels).length, 'channel')}; ${describeOperator(channels)}`,
+      message: `${countOf(feeds.length, 'feed')}, ${countOf(topics.length, 'topic')}, ${countOf(Object.keys(channels).length, 'channel')}; ${describeOperator(channels)}${describeContact(settings)}`,
     });
     return settings;
   } catch (error) {
@@ -95,6 +95,12 @@ function describeOperator(channels: Settings['channels']): string {
     ? `no channel "${OPERATOR}", so only the log says when a feed stops working`
     : `the channel "${OPERATOR}" hears when a feed stops working`;
 }
+
+/** Publishers refuse whom they can't ask sooner than whom they can. */
+const describeContact = ({ network }: Settings) =>
+  network.contact === null
+    ? '; no network.contact, so publishers who have something to ask find no address in the user agent'
+    : '';
 
 function checkLogLevel(found: (finding: Finding) => void): void {
   try {

@@ -3,7 +3,6 @@ import type { JobHandler, PollOutcome } from '../domain/job.ts';
 import type { Settings } from '../domain/settings.ts';
 import { redactUrl } from '../domain/url.ts';
 import { ExitError } from '../process/exit-error.ts';
-import { DEFAULT_CONTACT } from '../settings/read-network.ts';
 import { pollFeed } from './poll-feed.ts';
 
 export type FeedRead =
@@ -11,7 +10,7 @@ export type FeedRead =
   | Extract<PollOutcome, { kind: 'failed' }>;
 
 /** Where there is no watchlist, no private address is allowed. */
-export const NO_WATCHLIST: Settings['network'] = { allow: [], contact: DEFAULT_CONTACT };
+export const NO_WATCHLIST: Settings['network'] = { allow: [], contact: null };
 
 /** What a feed holds now, as the filter would see it; fetched and parsed as the daemon does it. */
 export async function readFeed(

@@ -75,7 +75,8 @@ function testJob(id: string, channel: ChannelSettings, settings: Settings): Deli
           published: timestamp,
           summary: 'Nothing has happened. Real alerts look like this one and name the item that matched.',
           lang: 'en',
-          feed: { name: 'vigia test-alert', url: settings.network.contact },
+          // A reserved name (RFC 2606): there is no such feed.
+          feed: { name: 'vigia test-alert', url: 'https://example.org/feed' },
         },
         hits: [],
         story: null,

@@ -37,8 +37,8 @@ export interface Settings {
   network: {
     /** Host names, addresses and CIDR ranges that the guard lets through. */
     allow: string[];
-    /** In the user agent: where a publisher can learn who polls (a URL or mailto:). */
-    contact: string;
+    /** In the user agent: where a publisher can learn who polls (a URL or mailto:); null: nowhere. */
+    contact: string | null;
   };
   /** Where the world reaches us, without a final slash; null: nobody shall, and nothing listens. */
   publicUrl: string | null;

@@ -4,20 +4,14 @@ import { readText } from './read-text.ts';
 import type { ReadingScope } from './reading-scope.ts';
 import { networkObject } from './schema.ts';
 
-/**
- * What a publisher who finds Vigía in a log sees unless the watchlist names somebody. A reserved name (RFC 2606),
- * until the project has a page of its own.
- */
-export const DEFAULT_CONTACT = 'https://vigia.example';
-
 /** The mapping under `network`. */
 export function readNetwork(raw: unknown, scope: ReadingScope): Settings['network'] {
-  const none = { allow: [], contact: DEFAULT_CONTACT };
+  const none = { allow: [], contact: null };
   if (raw === null || raw === undefined) return none;
   const network = readPart({ noun: 'network', schema: networkObject }, raw, ['network'], scope.report);
   if (network === null) return none;
   const contact = readText(network.contact, ['network', 'contact'], scope, contactProblem);
-  return { allow: network.allow ?? [], contact: contact ?? DEFAULT_CONTACT };
+  return { allow: network.allow ?? [], contact };
 }
 
 /** It becomes part of a request header: visible ASCII only. */

@@ -153,6 +153,15 @@ notify: [{ channel: desk }, { channel: editor }]`,
     expect(stderr).toMatch(/watchlist\.yaml:\d+:\d+: warning: /);
   });
 
+  test('says once that publishers find nobody to ask, and that is no failure', async () => {
+    const file = writeWatchlist(folder, { feeds: ['https://news.example/feed'] });
+    const { status, stdout, stderr } = await vigia('check');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout.match(/no network\.contact/g)).toHaveLength(1);
+    writeFileSync(file, watchlist().replace('network: {', '$& contact: mailto:desk@example.org,'));
+    expect((await vigia('check')).stdout).not.toContain('network.contact');
+  });
+
   test('a database that is damaged or no database is found', async () => {
     writeWatchlist(folder, { feeds: ['https://news.example/feed'] });
     writeFileSync(join(folder, 'vigia.db'), 'no database '.repeat(1000));

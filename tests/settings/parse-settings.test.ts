@@ -115,7 +115,7 @@ describe('what is not said', () => {
     expect(settings.topics[0]?.notify).toEqual([{ ...TO_DESK, channel: 'console' }]);
     expect(settings.smtp).toBeNull();
     expect(settings.network.allow).toEqual([]);
-    expect(settings.network.contact).toMatch(/^https:/);
+    expect(settings.network.contact).toBeNull();
   });
 
   test('lists whose entries are all commented out are empty, and warned of', () => {
