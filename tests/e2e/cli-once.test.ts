@@ -43,6 +43,21 @@ test('with --json, stdout is one line of JSON and alerts go to stderr', async ()
   expect(JSON.parse((await once('--json')).stdout)).toMatchObject({ feeds: { notModified: 1 }, matches: 0 });
 });
 
+test('it asks whatever max-age says, but conditionally', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = await startHttpServer((request, response) => {
+    asked.push(request.headers['if-none-match']);
+    const headers = { 'content-type': 'application/rss+xml', etag: '"1"', 'cache-control': 'max-age=86400' };
+    if (asked.length > 1) response.writeHead(304, headers).end();
+    else response.writeHead(200, headers).end('<rss version="2.0"><channel><title>A</title></channel></rss>');
+  });
+  onTestFinished(() => server.close());
+  writeWatchlist(folder, { feeds: [`${server.origin}/feed`] });
+  await once();
+  expect((await once()).stdout).toContain('1 feed: 0 read, 1 unchanged, 0 failed');
+  expect(asked).toEqual([undefined, '"1"']);
+});
+
 test('for people, alerts and a summary', async () => {
   const baseline = await once();
   expect(baseline.stdout).toContain('1 feed: 1 read, 0 unchanged, 0 failed');
