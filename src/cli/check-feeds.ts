@@ -7,13 +7,14 @@ import { processSecrets } from '../process/process-secrets.ts';
 import { aboutOf, createMoveDescription } from './check-moves.ts';
 import type { FeedRows } from './feed-rows.ts';
 import type { Finding } from './finding.ts';
+import { formatTime } from './format-time.ts';
 import { pollFeed } from './poll-feed.ts';
 
 const HOSTS_AT_ONCE = 20;
 
 /**
  * Polls each feed as the daemon does, and says which fail and why; nothing is recorded. One request at a time
- * per host. Findings are in the order of the watchlist.
+ * per host, and none of a feed whose server asked for patience. Findings are in the order of the watchlist.
  */
 export async function checkFeeds(
   settings: Settings,
@@ -27,8 +28,14 @@ export async function checkFeeds(
   const checkHosts = async () => {
     for (let feeds = hosts.shift(); feeds !== undefined; feeds = hosts.shift()) {
       for (const feed of feeds) {
-        const outcome = await pollFeed(feed.url, settings.network, worker.poll);
-        found.set(feed, { ...aboutOf(feed), ...judge(outcome, (place) => describeMove(feed, place)) });
+        const notBefore = rows.get(feed.url)?.notBefore ?? 0;
+        const verdict =
+          notBefore > Date.now()
+            ? askedForPatience(notBefore)
+            : judge(await pollFeed(feed.url, settings.network, worker.poll), (place) =>
+                describeMove(feed, place),
+              );
+        found.set(feed, { ...aboutOf(feed), ...verdict });
         onProgress(found.size, settings.feeds.length);
       }
     }
@@ -41,10 +48,14 @@ export async function checkFeeds(
   return settings.feeds.flatMap((feed) => found.get(feed) ?? []);
 }
 
-function judge(
-  outcome: PollOutcome,
-  describeMove: (place: string) => string,
-): Pick<Finding, 'status' | 'message'> {
+type Verdict = Pick<Finding, 'status' | 'message'>;
+
+const askedForPatience = (until: number): Verdict => ({
+  status: 'warning',
+  message: `not polled now: its server asked for patience until ${formatTime(until)} (Retry-After)`,
+});
+
+function judge(outcome: PollOutcome, describeMove: (place: string) => string): Verdict {
   switch (outcome.kind) {
     case 'failed':
       return { status: 'failed', message: outcome.message };

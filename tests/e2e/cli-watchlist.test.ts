@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { startFeedServer } from '../support/feed-server.ts';
+import { startHttpServer } from '../support/http-server.ts';
 import { testFolder } from '../support/ledger.ts';
 import { startSmtpCatcher } from '../support/smtp-catcher.ts';
 import { writeWatchlist } from '../support/watchlist.ts';
@@ -141,6 +142,22 @@ notify: [{ channel: desk }, { channel: editor }]`,
     expect(stderr).toMatch(/^failed {2}mail server 127\.0\.0\.1:1: /m);
     expect(stderr).toContain('5 of 7 checks failed');
     expect(stderr).not.toMatch(/hunter2|T0KEN/);
+  });
+
+  test('--online does not ask a feed whose server asked for patience', async () => {
+    let requests = 0;
+    const server = await startHttpServer((_request, response) => {
+      requests += 1;
+      response.writeHead(503, { 'retry-after': '3600' }).end();
+    });
+    onTestFinished(() => server.close());
+    writeWatchlist(folder, { feeds: [`${server.origin}/feed`] });
+    await vigia('once');
+    const { status, stderr } = await vigia('check', '--online');
+    expect([status, requests]).toEqual([0, 1]);
+    expect(stderr).toMatch(
+      /^warning {2}feed \S+: not polled now: its server asked for patience until [\d-]+ [\d:]+ \(Retry-After\)$/m,
+    );
   });
 
   test('a query that could be better is a warning', async () => {
