@@ -69,7 +69,8 @@ function adviseFailing(feed: Ailing, settings: Schedule | null): string {
           ? 'raise its every in the watchlist'
           : `let its cron come more rarely than "${settings.cron}"`;
     case 'not-a-feed':
-      return `${searchPage(feed)} may find the address of its feed`;
+      // Only a page names feeds: an image or an empty body is looked at in vain.
+      return `${/HTML/.test(reason) ? searchPage(feed) : search(feed)} may find the address of its feed`;
     case 'http-error':
       return (feed.httpStatus ?? 0) >= 500
         ? `a fault of its server: ${BY_ITSELF}`

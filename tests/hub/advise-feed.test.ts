@@ -17,6 +17,7 @@ const after = (code: string) => {
   const { why, message } = describeFailure(Object.assign(new Error(code), { code }), 'paper.example');
   return { failure: why, reason: message };
 };
+const HTML = 'this is an HTML page, not a feed; look in the page for the address of its feed';
 const REFUSED =
   'lan.example (10.0.0.1) leads into a private network; if that is meant, add "lan.example" to network.allow in the watchlist';
 
@@ -36,15 +37,29 @@ test.each<[string, Partial<Ailing>, RegExp | null]>([
   ['a challenge', { state: 'blocked', failure: 'blocked' }, /ask the publisher.*vigia add feed/],
   ['not found', { httpStatus: 404 }, /`vigia add feed https:\/\/paper\.example:8443` may find it/],
   ['a fault of the server', { httpStatus: 503 }, /tried again by itself/],
-  ['HTML', { failure: 'not-a-feed' }, /`vigia add feed https:\/\/paper\.example:8443\/feed\.xml` may find/],
+  [
+    'HTML',
+    { failure: 'not-a-feed', reason: HTML },
+    /`vigia add feed https:\/\/paper\.example:8443\/feed\.xml` may find/,
+  ],
+  [
+    'an image',
+    { failure: 'not-a-feed', reason: 'this is an image (PNG), not a feed' },
+    /`vigia add feed https:\/\/paper\.example:8443` may find/,
+  ],
+  [
+    'an empty body',
+    { failure: 'not-a-feed', reason: 'the body is empty; a feed was expected' },
+    /`vigia add feed https:\/\/paper\.example:8443` may find/,
+  ],
   [
     'HTML of an address that a shell would take apart',
-    { url: 'https://paper.example/?a=1&b=2', failure: 'not-a-feed' },
+    { url: 'https://paper.example/?a=1&b=2', failure: 'not-a-feed', reason: HTML },
     /`vigia add feed 'https:\/\/paper\.example\/\?a=1&b=2'` may find/,
   ],
   [
     'HTML of an address with a secret',
-    { url: 'https://paper.example/?token=secret@', failure: 'not-a-feed' },
+    { url: 'https://paper.example/?token=secret@', failure: 'not-a-feed', reason: HTML },
     /`vigia add feed https:\/\/paper\.example` may find/,
   ],
   [
