@@ -133,7 +133,7 @@ const ZONE_MINUTES: [minutes: number, names: string][] = [
   [-150, 'ndt'],
   [-180, 'art brt adt clst uyt'],
   [-210, 'nst'],
-  [-240, 'edt ast at vet bot clt'],
+  [-240, 'edt ast at vet hlv bot clt'],
   [-300, 'est et cdt pet cot'],
   [-360, 'cst ct mdt'],
   [-420, 'mst mt pdt'],
@@ -147,3 +147,34 @@ export const ZONES: ReadonlyMap<string, number> = new Map(
     names.split(' ').map((name): [string, number] => [name, minutes]),
   ),
 );
+
+/** Names of zones that lists leave out, as they mean the same as others, by their first part. */
+const SECOND_NAMES: Readonly<Record<string, string>> = {
+  africa: 'asmara asmera timbuktu',
+  america: `argentina/buenos_aires argentina/catamarca argentina/comodrivadavia argentina/cordoba argentina/jujuy
+    argentina/mendoza atikokan atka buenos_aires catamarca coral_harbour cordoba ensenada fort_wayne godthab
+    indiana/indianapolis indianapolis jujuy kentucky/louisville knox_in louisville mendoza montreal nipigon nuuk
+    pangnirtung porto_acre rainy_river rosario santa_isabel shiprock thunder_bay virgin yellowknife`,
+  antarctica: 'south_pole',
+  asia: `ashkhabad calcutta choibalsan chongqing chungking dacca harbin ho_chi_minh istanbul kashgar kathmandu katmandu
+    kolkata macao rangoon saigon tel_aviv thimbu ujung_pandang ulan_bator yangon`,
+  atlantic: 'faeroe faroe jan_mayen',
+  australia: 'act canberra currie lhi north nsw queensland south tasmania victoria west yancowinna',
+  brazil: 'acre denoronha east west',
+  canada: 'atlantic central eastern mountain newfoundland pacific saskatchewan yukon',
+  chile: 'continental easterisland',
+  etc: `gmt gmt0 gmt+0 gmt+1 gmt+2 gmt+3 gmt+4 gmt+5 gmt+6 gmt+7 gmt+8 gmt+9 gmt+10 gmt+11 gmt+12 gmt-0 gmt-1 gmt-2
+    gmt-3 gmt-4 gmt-5 gmt-6 gmt-7 gmt-8 gmt-9 gmt-10 gmt-11 gmt-12 gmt-13 gmt-14 greenwich uct universal utc zulu`,
+  europe: 'belfast kiev kyiv nicosia tiraspol uzhgorod zaporozhye',
+  mexico: 'bajanorte bajasur general',
+  pacific: 'chuuk enderbury johnston kanton pohnpei ponape samoa truk yap',
+  us: `alaska aleutian arizona central east-indiana eastern hawaii indiana-starke michigan mountain pacific samoa`,
+};
+
+/** Names of the IANA's time zones, such as europe/brussels, in lower case. */
+export const PLACES: ReadonlySet<string> = new Set([
+  ...Intl.supportedValuesOf('timeZone').map((name) => name.toLowerCase()),
+  ...Object.entries(SECOND_NAMES).flatMap(([area, names]) =>
+    names.split(/\s+/).map((name) => `${area}/${name}`),
+  ),
+]);

@@ -1,4 +1,4 @@
-import { MONTHS, WEEKDAYS, ZONES } from './date-words.ts';
+import { MONTHS, PLACES, WEEKDAYS, ZONES } from './date-words.ts';
 import { foldDate } from './fold-date.ts';
 
 interface DateParts {
@@ -181,32 +181,31 @@ function zoneMinutes(zone: string, local: DateParts): number | null {
     return z === 'z' && Number(minutes) % 15 !== 0 ? 0 : east;
   }
   if (/^[([]?[a-z]*\s*\(?[+-]/.test(zone)) return null;
-  const name = /^[([]?([a-z_]+(?:\/[a-z_+-]+)*)/.exec(zone)?.[1];
+  const name = /^[([]?([a-z_]+(?:\/[a-z\d_+-]+)*)/.exec(zone)?.[1];
   if (name === undefined) return 0;
-  return ZONES.get(name) ?? (name.includes('/') ? placeMinutes(name, local) : 0);
+  return ZONES.get(name) ?? (PLACES.has(name) ? placeMinutes(name, local) : 0);
 }
 
 /** The offset of a place such as europe/brussels at that local time. */
 function placeMinutes(timeZone: string, local: DateParts): number {
   const guess = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute);
+  // Years of eight digits and days without end can't be formatted, and are no dates anyway.
+  if (Number.isNaN(guess)) return 0;
   // "1/31/2026, GMT-05:00"; formatToParts would take three times as long.
-  const offset = /GMT([+-])(\d{2}):(\d{2})/.exec(formatOf(timeZone)?.format(guess) ?? '');
+  const offset = /GMT([+-])(\d{2}):(\d{2})/.exec(formatOf(timeZone).format(guess));
   return offset === null ? 0 : Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3]));
 }
 
 /** Making one takes a hundred times as long as using it; there are some 600 places. */
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(timeZone: string): Intl.DateTimeFormat | null {
+/** @param timeZone one of PLACES: to fail takes nearly as long as making one. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = FORMATS.get(timeZone);
   if (known !== undefined) return known;
-  try {
-    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-    FORMATS.set(timeZone, format);
-    return format;
-  } catch {
-    return null;
-  }
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  FORMATS.set(timeZone, format);
+  return format;
 }
 
 function midnight(year: number, month: number, day: number): DateParts {

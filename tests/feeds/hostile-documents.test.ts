@@ -18,6 +18,12 @@ const html = (inner: string) => text(`<![CDATA[${inner}]]>`);
 const atom = (inner: string) => `<feed xmlns="http://www.w3.org/2005/Atom">${inner}</feed>`;
 const json = (items: string, more = '') =>
   `{"version":"https://jsonfeed.org/version/1","title":"t",${more}"items":${items}}`;
+/** An item with 25 dates in zones. */
+const datedItem = (at: number, zone: (date: number) => string) =>
+  `<item><guid>${at}</guid>${many(25, (date) => `<pubDate>2 Sep 2026 10:00 ${zone(date)}</pubDate>`)}</item>`;
+/** Other letters for each number. */
+const letters = (number: number) =>
+  [...String(number)].map((digit) => 'abcdefghij'.at(Number(digit))).join('');
 const entities = (count: number, value: (at: number) => string) =>
   `<!DOCTYPE rss [${many(count, (at) => `<!ENTITY e${at} "${value(at)}">`)}]>`;
 
@@ -124,6 +130,12 @@ const TEXTS: Record<string, string> = {
       (at) =>
         `<item><guid>${at}</guid>${`<pubDate>2026-01-01 ${at % 24}:00 Europe/Brussels</pubDate>`.repeat(8)}</item>`,
     ),
+  ),
+  'dates of zones': rss(
+    many(5_000, (at) => datedItem(at, (date) => `Etc/GMT${date % 2 === 0 ? '+' : '-'}${(at + date) % 13}`)),
+  ),
+  'dates of zones that there are not': rss(
+    many(5_000, (at) => datedItem(at, (date) => `Etc/${letters(at * 25 + date)}`)),
   ),
   'dates of nothing': item(many(499, () => `<pubDate>${'Mon, '.repeat(39)}</pubDate>`)),
   'slashes of links': rss(

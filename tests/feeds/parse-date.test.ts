@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PLACES } from '../../src/feeds/date-words.ts';
 import { parseDate } from '../../src/feeds/parse-date.ts';
 
 test.each<[string, string | null]>([
@@ -12,6 +13,12 @@ test.each<[string, string | null]>([
   ['Tue Sep 23 10:00:00 2025', '2025-09-23T10:00:00'],
   ['Sun Jan  4 16:29:06 PST 2004', '2004-01-05T00:29:06'],
   ['Tue, 23 Sep 2025 10:00:00 Europe/Brussels', '2025-09-23T08:00:00'],
+  ['Tue, 23 Sep 2025 10:00:00 Asia/Kolkata', '2025-09-23T04:30:00'],
+  ['Tue, 23 Sep 2025 10:00:00 Nowhere/Town', '2025-09-23T10:00:00'],
+  // The sign of these names is that of POSIX.
+  ['23 Sep 2025 10:00 Etc/GMT+3', '2025-09-23T13:00:00'],
+  ['23 Sep 2025 10:00 Etc/GMT-14', '2025-09-22T20:00:00'],
+  ['Tue, 23 Sep 2025 10:00:00 HLV', '2025-09-23T14:00:00'],
   ['Tue, 23 Sep 2025 10:00:00 GMT-01:01', '2025-09-23T11:01:00'],
   ['Tue, 23 Sep 2025 10:00:00 XYZ', '2025-09-23T10:00:00'],
   ['Thu, 01 Jan 1998 00:00:00 GMT', '1998-01-01T00:00:00'],
@@ -124,11 +131,16 @@ test.each<[string, string | null]>([
   ['03367', null],
   ['24-07-15 10:00', null],
   ['2026 Winter Olympics', null],
+  ['23 Sep 99999999 10:00 Europe/Brussels', null],
   ['\ufdfa'.repeat(60), null],
   [`2025-09-23${' '.repeat(300)}`, null],
 ])('%s', (written, expected) => {
   const date = parseDate(written);
   expect(date?.replace(/(\.000)?Z$/, '') ?? null).toBe(expected);
+});
+
+test('every name of a zone is one that dates can be reckoned in', () => {
+  for (const timeZone of PLACES) expect(() => new Intl.DateTimeFormat('en', { timeZone })).not.toThrow();
 });
 
 test('letters that become eighteen cost what others cost', () => {
