@@ -118,7 +118,8 @@ function readOutline(
   ancestors: readonly (Outline | null)[],
 ): OutlineRead {
   const type = attribute(attributes, 'type').toLowerCase();
-  const address = attribute(attributes, 'xmlurl') || attribute(attributes, 'url');
+  // OPML 2.0, "type": of a link, `url` is a page or another OPML file.
+  const address = attribute(attributes, 'xmlurl') || (type === 'link' ? '' : attribute(attributes, 'url'));
   if (address === '') {
     if (type === '' || type === 'folder') return { kind: 'folder' };
     return { kind: 'problem', message: `${JSON.stringify(titleOf(attributes))} has no xmlUrl` };

@@ -116,6 +116,7 @@ describe('as other readers write it', () => {
 describe('an outline that can’t be taken is told with its line, and costs itself', () => {
   test.each([
     ['no address', '<outline type="rss" text="A"/>', '"A" has no xmlUrl'],
+    ['a link', '<outline type="link" text="A" url="https://a.example/"/>', '"A" has no xmlUrl'],
     ['only a page', '<outline text="A" htmlUrl="https://a.example/"/>', '"A" has no xmlUrl'],
     [
       'another file',
