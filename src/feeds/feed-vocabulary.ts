@@ -37,6 +37,10 @@ const NAMESPACES: [prefix: string, uris: string[]][] = [
   ['xhtml', ['http://www.w3.org/1999/xhtml']],
   ['rdf', ['http://www.w3.org/1999/02/22-rdf-syntax-ns#']],
   ['feedburner', ['http://rssnamespace.org/feedburner/ext/1.0']],
+  // The aggregators of the Russian press.
+  ['yandex', ['http://news.yandex.ru']],
+  ['mailru', ['http://news.mail.ru']],
+  ['turbo', ['http://turbo.yandex.ru']],
 ];
 const PREFIX_BY_URI = new Map(NAMESPACES.flatMap(([prefix, uris]) => uris.map((uri) => [uri, prefix])));
 
@@ -50,7 +54,8 @@ export type ElementKind = 'markup' | 'date' | 'plain';
 
 const MARKUP = `title atom:title dc:title media:title itunes:title tagline description content:encoded content
   atom:content summary atom:summary body xhtml:body xhtml:div media:description itunes:summary itunes:subtitle
-  dc:description dcterms:abstract subtitle atom:subtitle abstract fulltext fullitem`;
+  dc:description dcterms:abstract subtitle atom:subtitle abstract fulltext fullitem
+  yandex:full-text mailru:full-text turbo:content`;
 const DATES = `pubdate published atom:published issued atom:issued created atom:created updated atom:updated
   modified atom:modified dc:date dcterms:created dcterms:issued dcterms:modified dcterms:available date
   lastbuilddate`;

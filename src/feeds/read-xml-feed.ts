@@ -20,7 +20,8 @@ const NAMES = {
   title: words('title atom:title dc:title media:title itunes:title'),
   summary: words(`summary description atom:summary dc:description abstract itunes:summary media:description
     subtitle itunes:subtitle dcterms:abstract`),
-  content: words('content:encoded content atom:content xhtml:body body xhtml:div fulltext fullitem'),
+  content: words(`content:encoded content atom:content xhtml:body body xhtml:div fulltext fullitem
+    yandex:full-text mailru:full-text turbo:content`),
   published: words(`pubdate published atom:published issued atom:issued dcterms:issued dc:date created
     atom:created dcterms:created dcterms:available date`),
   updated: words('updated modified atom:updated atom:modified dcterms:modified lastbuilddate'),

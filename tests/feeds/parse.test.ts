@@ -86,6 +86,26 @@ describe('texts', () => {
       rss('<description>Same</description><content:encoded>Same</content:encoded>'),
       { summary: 'Same', content: '' },
     ],
+    'the full text for Yandex': [
+      rss(
+        '<description>Short</description><y:full-text xmlns:y="http://news.yandex.ru">Long &amp;lt;p&amp;gt;&lt;br&gt;text</y:full-text>',
+      ),
+      { summary: 'Short', content: 'Long <p>\ntext' },
+    ],
+    'the full text for Mail.ru, undeclared': [
+      rss('<mailru:full-text>Long text</mailru:full-text><turbo:content>Page</turbo:content>'),
+      { content: 'Long text' },
+    ],
+    'the page for Yandex Turbo, undeclared': [
+      rss('<turbo:content><![CDATA[<header><h1>T</h1></header><p>Long</p>]]></turbo:content>'),
+      { content: 'T\nLong' },
+    ],
+    'content before the full text for others': [
+      rss(
+        '<yandex:full-text xmlns:yandex="http://news.yandex.ru">Theirs</yandex:full-text><content:encoded>Own</content:encoded>',
+      ),
+      { content: 'Own' },
+    ],
     'XHTML keeps its order and its escaped signs': [
       atom(
         '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>one <b>two</b> three &lt;b></p>four</div></content>',
