@@ -26,6 +26,8 @@ export interface ParsedFeed {
   title: string;
   link: string | null;
   lang: string | null;
+  /** Of the items that don't name one. */
+  author: string | null;
   /** Its hubs and its own address, as it says them (WebSub §4). */
   hubs: string[];
   self: string | null;

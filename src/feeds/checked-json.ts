@@ -5,7 +5,7 @@ import { NotAFeedError } from './not-a-feed.ts';
 const MAX_LIST = 100;
 /** Markup is longer than what it shows, but not that much. */
 const MAX_STRING_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
-const FEED_KEYS = ['version', 'title', 'home_page_url', 'feed_url', 'language', 'hubs'];
+const FEED_KEYS = ['version', 'title', 'home_page_url', 'feed_url', 'language', 'author', 'authors', 'hubs'];
 const ITEM_KEYS = `id url external_url title content_html content_text summary date_published date_modified
   author authors tags language attachments`.split(/\s+/);
 

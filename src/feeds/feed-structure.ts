@@ -21,6 +21,8 @@ interface Frame {
   /** What relative addresses in it refer to; null when the document doesn't say. */
   base: string | null;
   isItem: boolean;
+  /** Whether it is the feed that an entry was taken from, or within it: only its author is read. */
+  isSource: boolean;
 }
 /** An element that opens, as the document has it and as it is understood. */
 interface Tag extends Frame {
@@ -84,10 +86,21 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
     // An item is neither within a text nor within an item: their end tags are missing.
     leaveText();
     if (isItem) closeFrame(itemFrame, null);
-    // What the item before it declared ends with it.
-    const own = isItem ? scopeWithin(frames.at(-1)?.scope ?? null, attributes) : scope;
+    const outer = frames.at(-1);
+    const inSource = outer?.isSource === true;
     openStructure(
-      { writtenName, name, attributes, scope: own, base: baseOf(attributes), selfClosed, isItem, start },
+      {
+        writtenName,
+        name: inSource ? `source:${name}` : name,
+        attributes,
+        // What the item before it declared ends with it.
+        scope: isItem ? scopeWithin(outer?.scope ?? null, attributes) : scope,
+        base: baseOf(attributes),
+        selfClosed,
+        isItem,
+        isSource: inSource || (root.isAtom && itemFrame !== -1 && name === 'source'),
+        start,
+      },
       root,
     );
   }
@@ -126,8 +139,9 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
 
   function openStructure(tag: Tag, { isAtom }: { isAtom: boolean }): void {
     const inItem = itemFrame !== -1;
-    const kind = tag.isItem ? null : elementKind(tag.name, inItem);
-    const holdsOthers = tag.isItem || ROOTS.has(localName(tag.writtenName)) || TRANSPARENT.has(tag.name);
+    const kind = tag.isItem ? null : elementKind(tag.name, inItem, isAtom);
+    const isHolder = tag.isItem || (tag.isSource && tag.name === 'source');
+    const holdsOthers = isHolder || ROOTS.has(localName(tag.writtenName)) || TRANSPARENT.has(tag.name);
     if (kind !== null) {
       element = createFeedElement(tag, kind, isAtom);
       if (tag.selfClosed) leaveText();

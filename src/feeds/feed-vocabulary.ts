@@ -60,7 +60,7 @@ const DATES = `pubdate published atom:published issued atom:issued created atom:
   modified atom:modified dc:date dcterms:created dcterms:issued dcterms:modified dcterms:available date
   lastbuilddate`;
 const PLAIN = `link atom:link feedburner:origlink guid id atom:id dc:identifier author atom:author dc:creator
-  itunes:author dc:author category atom:category dc:subject language dc:language enclosure`;
+  itunes:author dc:author source:author category atom:category dc:subject language dc:language enclosure`;
 
 const KINDS: ReadonlyMap<string, ElementKind> = new Map([
   ...words(MARKUP).map((name): [string, ElementKind] => [name, 'markup']),
@@ -81,8 +81,10 @@ export function elementCode(name: string): string {
 const FEED_ELEMENTS = new Set(words('title atom:title dc:title link atom:link id language dc:language'));
 
 /** How to read an element, null when it is passed over. */
-export function elementKind(name: string, inItem: boolean): ElementKind | null {
-  return inItem || FEED_ELEMENTS.has(name) ? (KINDS.get(name) ?? null) : null;
+export function elementKind(name: string, inItem: boolean, isAtom: boolean): ElementKind | null {
+  // An Atom feed's author is that of its entries; a channel's is who runs it.
+  const isRead = inItem || FEED_ELEMENTS.has(name) || (isAtom && name === 'author');
+  return isRead ? (KINDS.get(name) ?? null) : null;
 }
 
 /** Elements that only hold others that may be read. */

@@ -107,10 +107,10 @@ const OUTER_TAGS = /<(?:[\w-]+:)?(?:rss|rdf|feed|channel)\b[^>]*>/gi;
 export function circumstancesOf(
   head: string,
   { charset, url }: { charset: string; url: string | null },
-  feed: { link: string | null; lang: string | null },
+  feed: { link: string | null; lang: string | null; author: string | null },
 ): string {
   const tags = head.match(OUTER_TAGS) ?? [];
-  return hash64(JSON.stringify([READING, charset, url, feed.link, feed.lang, tags]));
+  return hash64(JSON.stringify([READING, charset, url, feed.link, feed.lang, feed.author, tags]));
 }
 
 const HASH_LENGTH = 8;

@@ -23,6 +23,11 @@ export function limitText(item: Item): Item {
   };
 }
 
+/** An author that many items share, cut once. */
+export function limitAuthor(author: string | null): string | null {
+  return author === null ? null : cutToBytes(author, MAX_AUTHOR_LENGTH);
+}
+
 /** The beginning of a text that fits into so many bytes of UTF-8, without half a character at its end. */
 export function cutToBytes(text: string, maxBytes: number): string {
   // No UTF-16 unit takes more than three bytes.

@@ -119,10 +119,10 @@ type Read = Awaited<ReturnType<typeof readText>>;
 async function readText({ bytes, charset, url, now }: Document) {
   const { feed, dropped, isCut, slices } = await parse(decodeAs(bytes, charset), url);
   const believed = feed.items.map((item) => believeDates(item, now));
-  const { title, link, lang, hubs, self } = feed;
+  const { title, link, lang, author, hubs, self } = feed;
   const identified = identify(believed, link);
   const all = dropped + identified.dropped;
-  return { title, link, lang, hubs, self, slices, isCut, ...identified, dropped: all };
+  return { title, link, lang, author, hubs, self, slices, isCut, ...identified, dropped: all };
 }
 
 /** The items that were read, by their slices; nothing where the text has other slices than the bytes. */

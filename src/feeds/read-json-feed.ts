@@ -2,7 +2,7 @@ import type { parseJsonFeed as ParseJsonFeed } from 'feedsmith';
 import type { Item, ParsedFeed } from '../domain/item.ts';
 import { checkedJson } from './checked-json.ts';
 import { languageTag } from './language-tag.ts';
-import { limitText } from './limit-text.ts';
+import { limitAuthor, limitText } from './limit-text.ts';
 import { parseDate } from './parse-date.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
@@ -24,14 +24,16 @@ export async function readJsonFeed(
   const feed = readKnown(checked.feed, parseJsonFeed);
   const link = resolveUrl(feed.home_page_url ?? '', [feed.feed_url ?? null, url]);
   const lang = languageTag(feed.language);
+  const author = limitAuthor(authorOf(feed));
   const items = feed.items ?? [];
   return {
     title: oneLine(plainText({ text: feed.title ?? '' })),
     link,
     lang,
+    author,
     hubs: (feed.hubs ?? []).flatMap((hub) => (hub?.type?.toLowerCase() === 'websub' ? [hub.url ?? ''] : [])),
     self: feed.feed_url ?? null,
-    items: items.map((item) => readItem(item, link, url, lang)),
+    items: items.map((item) => readItem(item, { link, lang, author }, url)),
     dropped: checked.dropped,
     isCut: checked.isCut,
   };
@@ -48,27 +50,30 @@ function readKnown(feed: object, parse: typeof ParseJsonFeed): JsonFeed {
 
 function readItem(
   item: JsonItem,
-  feedLink: string | null,
+  feed: Pick<ParsedFeed, 'link' | 'lang' | 'author'>,
   url: string | null,
-  feedLang: string | null,
 ): Item {
   const html = { text: item.content_html ?? '', type: 'html' };
   const content = plainText(html) || plainText({ text: item.content_text ?? '' });
-  const authors = (item.authors ?? []).map((author) => author?.name ?? '').filter((name) => name !== '');
   return limitText({
     id: item.id ?? null,
     title: oneLine(plainText({ text: item.title ?? '' })),
     link:
-      resolveUrl(item.url ?? item.external_url ?? '', [feedLink, url]) ??
+      resolveUrl(item.url ?? item.external_url ?? '', [feed.link, url]) ??
       resolveUrl(item.id ?? '', []) ??
-      resolveUrl(item.attachments?.[0]?.url ?? '', [feedLink, url]) ??
-      feedLink,
+      resolveUrl(item.attachments?.[0]?.url ?? '', [feed.link, url]) ??
+      feed.link,
     published: parseDate(String(item.date_published ?? '')),
     updated: parseDate(String(item.date_modified ?? '')),
     summary: plainText({ text: item.summary ?? '' }),
     content,
-    author: authors.join(', ') || null,
+    author: authorOf(item) ?? feed.author,
     categories: (item.tags ?? []).filter((tag) => tag !== ''),
-    lang: languageTag(item.language) ?? feedLang,
+    lang: languageTag(item.language) ?? feed.lang,
   });
+}
+
+function authorOf({ authors = [] }: Pick<JsonItem, 'authors'>): string | null {
+  const names = authors.map((author) => author?.name ?? '').filter((name) => name !== '');
+  return names.join(', ') || null;
 }

@@ -12,7 +12,7 @@ import { elementCode } from './feed-vocabulary.ts';
 import type { RepairedFeed } from './feed-writer.ts';
 import { bestLink, itemLink, linksOf } from './item-link.ts';
 import { languageTag } from './language-tag.ts';
-import { limitText } from './limit-text.ts';
+import { limitAuthor, limitText } from './limit-text.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
 
@@ -26,6 +26,7 @@ const NAMES = {
     atom:created dcterms:created dcterms:available date`),
   updated: words('updated modified atom:updated atom:modified dcterms:modified lastbuilddate'),
   author: words('author atom:author dc:creator itunes:author dc:author'),
+  sourceAuthor: words('source:author'),
   category: words('category atom:category dc:subject'),
   language: words('language dc:language'),
 };
@@ -50,7 +51,7 @@ export async function readXmlFeed(
     const { items, ...elements } = await reader.parser.parseString(part);
     feed ??= readHead({ elements, attributes }, reader.names, url);
     for (const item of items) {
-      feed.items.push(readItem({ elements: item, attributes }, reader.names, feed.link, url, feed.lang));
+      feed.items.push(readItem({ elements: item, attributes }, reader.names, feed, url));
     }
   }
   if (feed === null) throw new Error('the feed has no part');
@@ -64,6 +65,7 @@ function readHead(feed: FeedRecord, names: Names, url: string | null): ParsedFee
     title: oneLine(firstPlain(feed, names.title) ?? ''),
     link: bestLink(links, [url]),
     lang: languageTag(firstPlain(feed, names.language)),
+    author: limitAuthor(authorOf(feed, names.author)),
     hubs: linksOf(links, 'hub', [url]),
     self: linksOf(links, 'self', [url])[0] ?? null,
     items: [],
@@ -99,27 +101,22 @@ function namesIn(present: ReadonlySet<string>): Names {
   return Object.fromEntries(entries);
 }
 
-function readItem(
-  item: FeedRecord,
-  names: Names,
-  feedLink: string | null,
-  url: string | null,
-  feedLang: string | null,
-): Item {
+function readItem(item: FeedRecord, names: Names, feed: ParsedFeed, url: string | null): Item {
   const [summary = '', another = ''] = distinctTexts(item, names.summary);
   // Where an item has two descriptions and no content, the longer story is the other one.
   const content = firstPlain(item, names.content) ?? another;
   return limitText({
     id: idOf(item),
     title: oneLine(firstPlain(item, names.title) ?? ''),
-    link: itemLink(item, [feedLink, url], feedLink),
+    link: itemLink(item, [feed.link, url], feed.link),
     published: lastPlain(item, names.published),
     updated: lastPlain(item, names.updated),
     summary,
     content: content === summary ? '' : content,
-    author: allTexts(item, names.author).join(', ') || null,
+    // RFC 4287 §4.2.1
+    author: authorOf(item, names.author) ?? authorOf(item, names.sourceAuthor) ?? feed.author,
     categories: allTexts(item, names.category),
-    lang: languageTag(firstPlain(item, names.language)) ?? feedLang,
+    lang: languageTag(firstPlain(item, names.language)) ?? feed.lang,
   });
 }
 
@@ -131,6 +128,10 @@ function idOf(item: FeedRecord): string | null {
   const written = id?.text.trim() ?? null;
   if (written === null || id?.attributes['base'] === undefined || URL.canParse(written)) return written;
   return resolveUrl(written, [id.attributes['base']]) ?? written;
+}
+
+function authorOf(record: FeedRecord, names: readonly string[]): string | null {
+  return allTexts(record, names).join(', ') || null;
 }
 
 /** What all elements under these names say, each once; a category may say it in an attribute. */

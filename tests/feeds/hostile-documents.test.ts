@@ -79,6 +79,9 @@ const STRUCTURE: Record<string, string> = {
   'groups in items': rss(fill(`<item>${'<media:group>'.repeat(47)}`)),
   'texts in texts': item(`<description>${fill('<description>')}`),
   'names of authors': item(`<author>${fill('<name>x</name>')}</author>`),
+  'authors of all items': atom(
+    `${many(100, (at) => `<author><name>${at}${'x'.repeat(16_000)}</name></author>`)}${many(5_000, (at) => `<entry><id>${at}</id></entry>`)}`,
+  ),
   'XHTML without an end': atom(`<entry><id>1</id><content type="xhtml">${fill('<div>')}</content></entry>`),
   'nesting of 20,000': text(`${'<b>'.repeat(20_000)}x${'</b>'.repeat(20_000)}`),
   'one attribute': rss(`<item><link href="${fill('x')}"/></item>`),
@@ -155,6 +158,10 @@ const JSON_FEEDS: Record<string, string> = {
     many(150_000, (at) => `"k${at}":1,`),
   ),
   'keys of an item': json(`[{${many(150_000, (at) => `"k${at}":1,`)}"id":"1"}]`),
+  'authors of all items': json(
+    `[${many(5_000, (at) => `{"id":"${at}"},`)}{}]`,
+    `"authors":[${many(100, (at) => `{"name":"${at}${'x'.repeat(5_000)}"},`)}{}],`,
+  ),
   attachments: json(`[{"id":"1","attachments":[${fill('{"url":"x"},')}{}]}]`),
   authors: json(`[{"id":"1","authors":[${fill('{"name":"x"},')}{}]}]`),
   tags: json(`[{"id":"1","tags":[${fill('"x",')}"y"]}]`),
