@@ -56,9 +56,9 @@ function rankOf(link: FeedNode): number {
 /** RSS 2.0: a guid is an address unless it says isPermaLink="false"; other ids when they are http(s). */
 function permalink(item: FeedRecord, bases: readonly (string | null)[]): string | null {
   for (const guid of nodes(item, ['guid'])) {
-    if (guid.attributes['ispermalink'] === 'false') continue;
-    const resolved =
-      guid.attributes['ispermalink'] === 'true' ? resolveUrl(guid.text, bases) : resolveUrl(guid.text, []);
+    const isPermalink = guid.attributes['ispermalink']?.trim().toLowerCase();
+    if (isPermalink === 'false') continue;
+    const resolved = resolveUrl(guid.text, isPermalink === 'true' ? bases : []);
     if (resolved !== null) return resolved;
   }
   return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);

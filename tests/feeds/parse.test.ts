@@ -217,6 +217,14 @@ describe('links', () => {
       'https://news.example.org/g',
     ],
     'a guid that is none': [rss('<guid isPermaLink="false">https://news.example.org/g</guid>', ''), null],
+    'a guid that is none, in capitals': [
+      rss('<guid isPermaLink="False ">https://news.example.org/g</guid>', ''),
+      null,
+    ],
+    'a guid that is a relative one, in capitals': [
+      rss('<guid isPermaLink="TRUE">/g</guid>'),
+      'https://news.example.org/g',
+    ],
     'atom:link in RSS': [rss('<atom:link href="/a"/>'), 'https://news.example.org/a'],
     'the link of the feed, although FeedBurner knows another': [
       rss(
