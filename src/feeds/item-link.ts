@@ -29,11 +29,16 @@ export function bestLink(links: FeedNode[], bases: readonly (string | null)[]): 
   const ranked = links.map((link) => ({ link, rank: rankOf(link) })).filter(({ rank }) => rank > 0);
   ranked.sort((a, b) => b.rank - a.rank);
   for (const { link } of ranked) {
-    const address = link.attributes['href'] ?? link.text;
+    const address = unescaped(link.attributes['href'] ?? link.text);
     const resolved = resolveUrl(address, [link.attributes['base'] ?? null, ...bases]);
     if (resolved !== null) return resolved;
   }
   return null;
+}
+
+/** An address that was escaped twice, or in a CDATA section: no query has parameters that begin like that. */
+function unescaped(address: string): string {
+  return address.includes('&') ? address.replace(/&(?:amp|#0*38|#x0*26);/gi, '&') : address;
 }
 
 /** Where the links of a relation lead, as absolute http(s) addresses. */
@@ -58,15 +63,15 @@ function permalink(item: FeedRecord, bases: readonly (string | null)[]): string 
   for (const guid of nodes(item, ['guid'])) {
     const isPermalink = guid.attributes['ispermalink']?.trim().toLowerCase();
     if (isPermalink === 'false') continue;
-    const resolved = resolveUrl(guid.text, isPermalink === 'true' ? bases : []);
+    const resolved = resolveUrl(unescaped(guid.text), isPermalink === 'true' ? bases : []);
     if (resolved !== null) return resolved;
   }
-  return resolveUrl(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? '', []);
+  return resolveUrl(unescaped(firstPlain(item, ['id', 'atom:id', 'dc:identifier']) ?? ''), []);
 }
 
 function enclosure(item: FeedRecord, bases: readonly (string | null)[]): string | null {
   for (const { attributes } of nodes(item, ['enclosure'])) {
-    const resolved = resolveUrl(attributes['url'] ?? '', bases);
+    const resolved = resolveUrl(unescaped(attributes['url'] ?? ''), bases);
     if (resolved !== null) return resolved;
   }
   return null;

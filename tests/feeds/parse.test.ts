@@ -246,10 +246,24 @@ describe('links', () => {
       rss('<link>https://news.example.org/r?a=1&b=2</link>'),
       'https://news.example.org/r?a=1&b=2',
     ],
+    'an ampersand that is escaped within CDATA': [
+      rss('<link><![CDATA[https://news.example.org/r?a=1&amp;b=2&#038;c=3]]></link>'),
+      'https://news.example.org/r?a=1&b=2&c=3',
+    ],
+    'an ampersand that is escaped twice': [
+      atom('<link href="https://news.example.org/r?a=1&amp;amp;b=2"/>'),
+      'https://news.example.org/r?a=1&b=2',
+    ],
   };
   test.each(Object.entries(LINKS))('%s', async (_name, [document, link]) => {
     expect((await firstItem(document))?.link).toBe(link);
   });
+});
+
+test('a guid is unescaped only where it is a link', async () => {
+  const item = await firstItem(rss('<guid><![CDATA[https://news.example.org/r?a=1&amp;b=2]]></guid>'));
+  expect(item?.id).toBe('https://news.example.org/r?a=1&amp;b=2');
+  expect(item?.link).toBe('https://news.example.org/r?a=1&b=2');
 });
 
 test.each<[string, string, RegExp]>([
