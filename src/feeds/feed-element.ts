@@ -9,6 +9,7 @@ import type { Attributes } from './xml-events.ts';
 const MAX_ELEMENT_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
 const MAX_PLAIN_LENGTH = 16_384;
 const ATTRIBUTES = 'href rel type ispermalink term label url'.split(' ');
+const LINKS = new Set(['link', 'atom:link']);
 /** Elements whose text or address may be relative to an `xml:base`. */
 const RELATIVE = new Set('link atom:link id atom:id dc:identifier feedburner:origlink'.split(' '));
 
@@ -36,6 +37,8 @@ export interface FeedElement {
   depth: number;
   text(part: string): void;
   tag(markup: string): void;
+  /** Whether it ends where another element begins: a link, which HTML writes without an end tag. */
+  endsAtTag(): boolean;
   /** Of an author that has a name, nothing else counts. */
   beginName(): void;
   endName(): void;
@@ -62,6 +65,8 @@ export function createFeedElement(
   /** The same as HTML, where markup of the document is markup of the text. */
   let html = '';
   let hasTags = false;
+  const isLink = LINKS.has(name);
+  let hasAddress = attributes.has('href');
 
   function add(value: string, isTag: boolean): void {
     if (given.length >= limit) return;
@@ -87,12 +92,16 @@ export function createFeedElement(
     name,
     writtenName,
     depth: 1,
-    text: (part) => add(part, false),
+    text(part) {
+      if (isLink && !hasAddress) hasAddress = part.trim() !== '';
+      add(part, false);
+    },
     tag(markup) {
       if (kind !== 'markup') return;
       hasTags = true;
       add(markup, true);
     },
+    endsAtTag: () => isLink && hasAddress,
     beginName() {
       if (!isAuthor) return;
       given = '';

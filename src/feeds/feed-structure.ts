@@ -75,6 +75,7 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
     const scope = scopeWithin(frames.at(-1)?.scope ?? null, attributes);
     if (root === null) beginFeed(writtenName, attributes, scope);
     if (root === null) return;
+    if (element?.endsAtTag()) leaveText();
     const name = elementName(writtenName, scope, root);
     const isCalledItem = name === 'item' || name === 'entry';
     const isItem = isCalledItem && !isForeign(writtenName, scope) && !isPartOfText(writtenName, start);

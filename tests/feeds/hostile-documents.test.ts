@@ -92,6 +92,8 @@ const STRUCTURE: Record<string, string> = {
   'a base for each item': atom(
     many(120, () => `<entry xml:base="http://a/${'x/'.repeat(8_000)}"><link href="y"/></entry>`),
   ),
+  'elements in a link': item(`<link>${' '.repeat(16_000)}${fill('<b>')}`),
+  'links without an end': item(fill('<link href="x">')),
   categories: item(fill('<category>x</category>')),
   'one category': item(`<category>${fill('x ')}</category>`),
   links: rss(many(5_000, (at) => `<item><guid>g${at}</guid>${'<link>a b</link>'.repeat(25)}</item>`)),

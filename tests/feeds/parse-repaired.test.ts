@@ -79,6 +79,28 @@ describe('documents that are not as they should be', () => {
   });
 });
 
+describe('links as HTML writes them', () => {
+  const page = 'https://news.example.org/a';
+  const rest = '<title>One</title><description>Text</description><guid>1</guid>';
+  const LINKS: Record<string, string> = {
+    'without an end': `<link rel="alternate" href="${page}">${rest}`,
+    'without an end, one behind the other': `<link rel="self" href="/s">\n<link href="${page}">\n${rest}`,
+    'without an end, the last one': `${rest}<link href="${page}">`,
+    'with an end': `<link href="${page}"> </link>${rest}`,
+    'with text and an end': `<link>${page}</link>${rest}`,
+    'with text and no end': `<link>${page}${rest}`,
+  };
+  test.each(Object.entries(LINKS))('%s', async (_name, inner) => {
+    const expected = { title: 'One', link: page, summary: 'Text', id: '1' };
+    const rss = `<rss><channel>${inner}<link>https://x.example/</link><item>${inner}</item></channel></rss>`;
+    const { feed } = await parse(rss, null);
+    expect(feed).toMatchObject({ title: 'One', link: page, items: [expected] });
+    const entry = inner.replaceAll('guid>', 'id>').replaceAll('description>', 'summary>');
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom">${entry}<entry>${entry}</entry></feed>`;
+    expect((await parse(atom, null)).feed).toMatchObject({ title: 'One', link: page, items: [expected] });
+  });
+});
+
 test('a title of 5 MB costs no more than the limit of text', async () => {
   const document = `<rss><channel><item><title>${'lorem ipsum '.repeat(450_000)}</title><link>https://news.example.org/a</link></item></channel></rss>`;
   const [item] = (await parse(document, null)).feed.items;
