@@ -10,6 +10,7 @@ const MAX_ELEMENT_LENGTH = 2 * MAX_ITEM_TEXT_BYTES;
 const MAX_PLAIN_LENGTH = 16_384;
 const ATTRIBUTES = 'href rel type ispermalink term label url'.split(' ');
 const LINKS = new Set(['link', 'atom:link']);
+const ADDRESS = /^https?:\/\/\S+$/i;
 /** Elements whose text or address may be relative to an `xml:base`. */
 const RELATIVE = new Set('link atom:link id atom:id dc:identifier feedburner:origlink'.split(' '));
 
@@ -26,6 +27,7 @@ export interface OpenedElement {
   writtenName: string;
   name: string;
   attributes: Attributes;
+  selfClosed: boolean;
   /** What relative addresses in it refer to; null when the document doesn't say. */
   base: string | null;
 }
@@ -33,6 +35,8 @@ export interface OpenedElement {
 export interface FeedElement {
   name: string;
   writtenName: string;
+  /** Whether it has ended with its tag. HTML parsers write a link's address behind it: `<link/>https://…`. */
+  isEmpty: boolean;
   /** Open elements of the same name, itself included. */
   depth: number;
   text(part: string): void;
@@ -54,7 +58,7 @@ export interface FeedElement {
  * a string with tags, whose own text is escaped when the document had it as inline markup.
  */
 export function createFeedElement(
-  { writtenName, name, attributes, base }: OpenedElement,
+  { writtenName, name, attributes, selfClosed, base }: OpenedElement,
   kind: ElementKind,
   isAtom: boolean,
 ): FeedElement {
@@ -67,6 +71,7 @@ export function createFeedElement(
   let hasTags = false;
   const isLink = LINKS.has(name);
   let hasAddress = attributes.has('href');
+  const mayHaveTextBehind = isLink && selfClosed && !hasAddress;
 
   function add(value: string, isTag: boolean): void {
     if (given.length >= limit) return;
@@ -80,6 +85,7 @@ export function createFeedElement(
   /** What the element says, as it goes into the item. */
   function meaning(): string {
     if (kind === 'date') return parseDate(content()) ?? '';
+    if (mayHaveTextBehind && !ADDRESS.test(given.trim())) return '';
     if (kind === 'plain') return content();
     return plainText({
       text: content(),
@@ -91,6 +97,7 @@ export function createFeedElement(
   return {
     name,
     writtenName,
+    isEmpty: selfClosed && !mayHaveTextBehind,
     depth: 1,
     text(part) {
       if (isLink && !hasAddress) hasAddress = part.trim() !== '';
@@ -101,7 +108,7 @@ export function createFeedElement(
       hasTags = true;
       add(markup, true);
     },
-    endsAtTag: () => isLink && hasAddress,
+    endsAtTag: () => mayHaveTextBehind || (isLink && hasAddress),
     beginName() {
       if (!isAuthor) return;
       given = '';

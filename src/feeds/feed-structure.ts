@@ -145,7 +145,7 @@ export function createFeedStructure(feed: FeedWriter, source: string, url: strin
     const holdsOthers = isHolder || ROOTS.has(localName(tag.writtenName)) || TRANSPARENT.has(tag.name);
     if (kind !== null) {
       element = createFeedElement(tag, kind, isAtom);
-      if (tag.selfClosed) leaveText();
+      if (element.isEmpty) leaveText();
     } else if (holdsOthers && frames.length < MAX_FRAMES) {
       if (tag.isItem) {
         feed.beginItem(tag.attributes, tag.start);

@@ -89,6 +89,12 @@ describe('links as HTML writes them', () => {
     'with an end': `<link href="${page}"> </link>${rest}`,
     'with text and an end': `<link>${page}</link>${rest}`,
     'with text and no end': `<link>${page}${rest}`,
+    'with its text behind it': `<link/>${page}\n${rest}`,
+    'with its text behind it, the last one': `${rest}<link/> ${page} `,
+    'with its text behind it and an end': `<link/>${page}</link>${rest}`,
+    'with no address behind it': `<link/> news /b ${rest}<link href="${page}"/>`,
+    'with nothing behind it': `<link/>\n${rest}<link>${page}</link>`,
+    'with an address, and text behind it': `<link href="${page}"/>https://no.example/${rest}`,
   };
   test.each(Object.entries(LINKS))('%s', async (_name, inner) => {
     const expected = { title: 'One', link: page, summary: 'Text', id: '1' };
