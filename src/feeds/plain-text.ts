@@ -35,6 +35,23 @@ export function plainText({ text, type: written = '', mode, inline = false }: Te
   return isHtml ? visibleText(openScripts(withoutSections(decoded))).text : collapseSpace(decoded);
 }
 
+/**
+ * A text that its format says is plain. References are decoded all the same, and markup is markup where a tag is
+ * closed again, since publishers put HTML there, too; `<title>` alone is a word.
+ */
+export function literalText(text: string): string {
+  return plainText({ text: hasClosedTag(text) ? text : text.replaceAll('<', '&lt;') });
+}
+
+function hasClosedTag(text: string): boolean {
+  const open = new Set<string>();
+  for (const [, slash, name = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9]*)(?=[\s>])[^<>]*>/gi)) {
+    if (slash === '') open.add(name.toLowerCase());
+    else if (open.has(name.toLowerCase())) return true;
+  }
+  return false;
+}
+
 /** Text on one line, as a title is. */
 export function oneLine(text: string): string {
   return text.replaceAll('\n', ' ');

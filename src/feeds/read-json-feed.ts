@@ -4,7 +4,7 @@ import { checkedJson } from './checked-json.ts';
 import { languageTag } from './language-tag.ts';
 import { limitAuthor, limitText } from './limit-text.ts';
 import { parseDate } from './parse-date.ts';
-import { oneLine, plainText } from './plain-text.ts';
+import { literalText, oneLine, plainText } from './plain-text.ts';
 import { resolveUrl } from './resolve-url.ts';
 
 type JsonFeed = ReturnType<typeof ParseJsonFeed>;
@@ -27,7 +27,7 @@ export async function readJsonFeed(
   const author = limitAuthor(authorOf(feed));
   const items = feed.items ?? [];
   return {
-    title: oneLine(plainText({ text: feed.title ?? '' })),
+    title: oneLine(literalText(feed.title ?? '')),
     link,
     lang,
     author,
@@ -54,10 +54,10 @@ function readItem(
   url: string | null,
 ): Item {
   const html = { text: item.content_html ?? '', type: 'html' };
-  const content = plainText(html) || plainText({ text: item.content_text ?? '' });
+  const content = plainText(html) || literalText(item.content_text ?? '');
   return limitText({
     id: item.id ?? null,
-    title: oneLine(plainText({ text: item.title ?? '' })),
+    title: oneLine(literalText(item.title ?? '')),
     link:
       resolveUrl(item.url ?? item.external_url ?? '', [feed.link, url]) ??
       resolveUrl(item.id ?? '', []) ??

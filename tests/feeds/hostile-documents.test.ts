@@ -172,6 +172,7 @@ const JSON_FEEDS: Record<string, string> = {
     `[{"id":"q"q","t":"${`${`{"a":[{${' '.repeat(100)}},`.repeat(98)}{}${']}'.repeat(98)},`.repeat(700)}`,
   ),
   'a text with brackets': json(`[{"id":"1","summary":"${fill('a<b ')}"}]`),
+  'a plain text with tags': json(`[{"id":"1","content_text":"${fill('<a <b> ')}"}]`),
   'a language': json('[]', `"language":"${fill('aa-')}",`),
   'a date': json(`[{"id":"1","date_published":"${fill('1')}"}]`),
   prototypes: json('[{"__proto__":{"id":"x"},"constructor":{"prototype":1},"id":"1","title":"t"}]'),

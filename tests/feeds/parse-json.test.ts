@@ -34,6 +34,21 @@ test.each<[string, string, Partial<Item>[]]>([
     [{ id: '1', published: null, updated: '2025-09-23T14:00:00.000Z' }],
   ],
   [
+    'plain texts stay as they are',
+    json({ items: [{ id: '1', title: 'The <title> element, R&D', content_text: 'use <b> and <i>' }] }),
+    [{ title: 'The <title> element, R&D', content: 'use <b> and <i>' }],
+  ],
+  [
+    'references in plain texts are decoded, also beside a tag',
+    json({ items: [{ id: '1', title: 'Oil &amp; gas &#8217;26', content_text: '&lt;b> &amp; <i>' }] }),
+    [{ title: 'Oil & gas ’26', content: '<b> & <i>' }],
+  ],
+  [
+    'markup that is closed is none of the text',
+    json({ items: [{ id: '1', title: '<B>Big</b> news', content_text: '<p class="a">One<br>two</p>' }] }),
+    [{ title: 'Big news', content: 'One\ntwo' }],
+  ],
+  [
     'names of prototypes',
     `{"version": "https://jsonfeed.org/version/1.1", "__proto__": {"x": 1}, "constructor": {"prototype": {"x": 1}},
       "items": [{"id": "1", "title": "One", "__proto__": {"x": 1}}]}`,
