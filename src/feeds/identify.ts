@@ -48,10 +48,11 @@ export function identify(
   let dropped = 0;
   for (const { item, marks } of marked) {
     const { guid, page } = marks;
-    const all = guid !== null && isClear(guidKey(guid)) ? marks.keys : withPage(marks);
-    const clear = all.filter(isClear);
-    const keys = (clear.length > 0 ? clear : lastResort(marks)).map(hash64);
-    keysOfAll.push([...new Set([...withPage(marks).map(hash64), ...keys])]);
+    const all = withPage(marks).map((key) => ({ key, hash: hash64(key) }));
+    const own = guid !== null && isClear(guidKey(guid)) ? all.slice(0, marks.keys.length) : all;
+    const clear = own.filter(({ key }) => isClear(key)).map(({ hash }) => hash);
+    const keys = clear.length > 0 ? clear : lastResort(marks).map(hash64);
+    keysOfAll.push([...new Set([...all.map(({ hash }) => hash), ...keys])]);
     if (keys.length === 0) dropped += 1;
     const isNew = keys.length > 0 && !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
@@ -71,19 +72,20 @@ function marksOf(item: Item, home: string | null): Marks {
   const link = canonical === null || canonical === home || isSiteRoot(canonical) ? null : canonical;
   const title = letters(item.title);
   const body = letters(item.summary === '' ? item.content : item.summary);
-  const text = textMark(title + body, item.published, link);
+  const words = brief(title + body);
+  const text = textMark(title + body, words, item.published, link);
   // A feed with nothing but texts may stamp each answer with the present time: there the text without its date is
   // a key too, unless the document has it twice.
   const isAlone = item.id === null && link === null && title + body !== '';
-  const namesPage = item.id === null || pageOfGuid(item.id) === link;
+  const isOfGuid = item.id !== null && pageOfGuid(item.id) === link;
   const keys = [
     item.id === null ? null : guidKey(item.id),
-    namesPage && link !== null ? `link ${link}` : null,
+    link !== null && (item.id === null || isOfGuid) ? `link ${link}` : null,
     text === null ? null : `text ${text}`,
-    isAlone ? `text ${title}${body}` : null,
+    isAlone ? `text ${words}` : null,
     // Of a page of several, whatever date it bears by then; short words recur there, and need theirs.
-    link !== null && (item.published === null || isTelling(title + body))
-      ? `text ${link} ${title}${body}`
+    link !== null && !isOfGuid && (item.published === null || isTelling(title + body))
+      ? `text ${link} ${words}`
       : null,
     // A text that grows; a page of several, or none at all, says nothing of it. Of a day there may be two bulletins.
     item.id === null && item.published !== null && !isDayOnly(item.published) && isTelling(title)
@@ -103,7 +105,7 @@ function marksOf(item: Item, home: string | null): Marks {
     letters: title + body,
     published: item.published,
     keys: [...present],
-    page: namesPage ? null : link,
+    page: item.id === null || isOfGuid ? null : link,
   };
 }
 
@@ -121,7 +123,10 @@ const withPage = ({ keys, page }: Marks) => (page === null ? keys : [...keys, `l
 const pageKey = (page: string) => `page of ${page}`;
 
 /** Better an old item taken for the same as a new one than one that nobody hears of. */
-const lastResort = ({ letters: text }: Marks) => (text === '' ? [] : [`text ${text}`]);
+const lastResort = ({ letters: text }: Marks) => (text === '' ? [] : [`text ${brief(text)}`]);
+
+/** Of long texts the hash, as they are in several keys. */
+const brief = (text: string) => (text.length > SURE_TEXT_LETTERS ? hash('sha256', text, 'base64') : text);
 
 /**
  * A guid that is a plain address has the key of that address, so that a feed which drops its guids keeps its
@@ -135,11 +140,12 @@ function guidKey(guid: string): string {
 /**
  * The letters of an item, with its date unless they are many and all that there is; null when they are too few to
  * tell items apart.
+ * @param words the same, in brief.
  */
-function textMark(text: string, published: string | null, link: string | null): string | null {
-  if (text.length >= SURE_TEXT_LETTERS && link === null) return text;
-  if (published !== null && text !== '') return `${text}@${published}`;
-  return text.length >= MIN_TEXT_LETTERS ? text : null;
+function textMark(text: string, words: string, published: string | null, link: string | null): string | null {
+  if (text.length >= SURE_TEXT_LETTERS && link === null) return words;
+  if (published !== null && text !== '') return `${words}@${published}`;
+  return text.length >= MIN_TEXT_LETTERS ? words : null;
 }
 
 /** Keys that stand for more than one item of the document. */
