@@ -21,6 +21,8 @@ interface Marks {
   letters: string;
   published: string | null;
   keys: string[];
+  /** Those that count only where no other item of the document has its link. */
+  pageKeys: string[];
   /** Its link where its guid says more: it counts only where that is the guid of several items. */
   page: string | null;
 }
@@ -47,10 +49,11 @@ export function identify(
   const keysOfAll: string[][] = [];
   let dropped = 0;
   for (const { item, marks } of marked) {
-    const { guid, page } = marks;
-    const all = withPage(marks).map((key) => ({ key, hash: hash64(key) }));
-    const own = guid !== null && isClear(guidKey(guid)) ? all.slice(0, marks.keys.length) : all;
-    const clear = own.filter(({ key }) => isClear(key)).map(({ hash }) => hash);
+    const { guid, link, page } = marks;
+    const all = allKeys(marks).map((key) => ({ key, hash: hash64(key) }));
+    const passedOver = new Set(isClear(`link ${link}`) ? [] : marks.pageKeys);
+    if (guid !== null && isClear(guidKey(guid))) passedOver.add(`link ${page}`);
+    const clear = all.filter(({ key }) => isClear(key) && !passedOver.has(key)).map(({ hash }) => hash);
     const keys = clear.length > 0 ? clear : lastResort(marks).map(hash64);
     keysOfAll.push([...new Set([...all.map(({ hash }) => hash), ...keys])]);
     if (keys.length === 0) dropped += 1;
@@ -77,26 +80,28 @@ function marksOf(item: Item, home: string | null): Marks {
   // A feed with nothing but texts may stamp each answer with the present time: there the text without its date is
   // a key too, unless the document has it twice.
   const isAlone = item.id === null && link === null && title + body !== '';
-  const isOfGuid = item.id !== null && pageOfGuid(item.id) === link;
+  const address = item.id === null ? null : withoutVersion(item.id);
+  const isOfGuid = address !== null && canonicalLink(address) === link;
+  const isTold = item.published === null || isTelling(title + body);
   const keys = [
     item.id === null ? null : guidKey(item.id),
     link !== null && (item.id === null || isOfGuid) ? `link ${link}` : null,
     text === null ? null : `text ${text}`,
     isAlone ? `text ${words}` : null,
     // Of a page of several, whatever date it bears by then; short words recur there, and need theirs.
-    link !== null && !isOfGuid && (item.published === null || isTelling(title + body))
-      ? `text ${link} ${words}`
-      : null,
+    link !== null && item.id === null && isTold ? `text ${link} ${words}` : null,
     // A text that grows; a page of several, or none at all, says nothing of it. Of a day there may be two bulletins.
     item.id === null && item.published !== null && !isDayOnly(item.published) && isTelling(title)
       ? `head ${link ?? ''} ${title}@${item.published}`
       : null,
-    // Under another guid and title.
-    item.id !== null && link !== null && item.published !== null
+  ];
+  // Under another guid, or none: of its page the same time, or the same words.
+  const pageKeys = [
+    link !== null && item.published !== null
       ? `page ${link} ${isDayOnly(item.published) ? title : ''}@${item.published}`
       : null,
+    link !== null && item.id !== null && address === item.id && isTold ? `text ${link} ${words}` : null,
   ];
-  const present = new Set(keys.filter((key) => key !== null));
   return {
     guid: item.id,
     link,
@@ -104,20 +109,22 @@ function marksOf(item: Item, home: string | null): Marks {
     head: title === '' ? body : title,
     letters: title + body,
     published: item.published,
-    keys: [...present],
+    keys: present(keys),
+    pageKeys: present(pageKeys),
     page: item.id === null || isOfGuid ? null : link,
   };
 }
 
-/** The page that a guid names, which may have the number of its version behind it ("…#2"). */
-function pageOfGuid(guid: string): string | null {
-  return canonicalLink(guid.replace(/#\d{0,3}$/, ''));
-}
+/** An address may have the number of its version behind it ("…#2"). */
+const withoutVersion = (guid: string) => guid.replace(/#\d{0,3}$/, '');
+
+const present = (keys: readonly (string | null)[]) => [...new Set(keys.filter((key) => key !== null))];
 
 /** Most items of midnight are of some time of that day. */
 const isDayOnly = (published: string) => /T00:00:00(\.0+)?Z$/.test(published);
 
-const withPage = ({ keys, page }: Marks) => (page === null ? keys : [...keys, `link ${page}`]);
+const allKeys = ({ keys, pageKeys, page }: Marks) =>
+  page === null ? [...keys, ...pageKeys] : [...keys, ...pageKeys, `link ${page}`];
 
 /** Another one than the key of the link, which tells items. */
 const pageKey = (page: string) => `page of ${page}`;
@@ -153,7 +160,7 @@ function ambiguousKeys(all: readonly Marks[]): Set<string> {
   const first = new Map<string, Marks>();
   const ambiguous = new Set<string>();
   for (const marks of all) {
-    for (const key of withPage(marks)) {
+    for (const key of allKeys(marks)) {
       const other = first.get(key);
       if (other === undefined) first.set(key, marks);
       else if (!isSameItem(marks, other)) ambiguous.add(key);
@@ -179,7 +186,7 @@ function isSameItem(a: Marks, b: Marks): boolean {
     const sameWords =
       a.letters === b.letters
         ? sameTime || isTelling(a.letters)
-        : sameTime && a.published !== null && !isDayOnly(a.published);
+        : sameTime && (isTelling(a.head) || (a.published !== null && !isDayOnly(a.published)));
     return sameLink && a.head === b.head && (sameText || sameWords);
   }
   return sameText || (a.letters === b.letters && a.published === b.published);

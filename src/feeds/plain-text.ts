@@ -35,12 +35,17 @@ export function plainText({ text, type: written = '', mode, inline = false }: Te
   return isHtml ? visibleText(openScripts(withoutSections(decoded))).text : collapseSpace(decoded);
 }
 
+/** What nobody writes as a word: an attribute, or an element that has no end. */
+const SURE_TAG =
+  /<[a-z][a-z0-9]*\s+[a-z][\w:-]*\s*=|<(?:br|hr|p|script|style|iframe|object|embed|applet|base|meta)[\s/>]/i;
+
 /**
- * A text that its format says is plain. References are decoded all the same, and markup is markup where a tag is
- * closed again, since publishers put HTML there, too; `<title>` alone is a word.
+ * A text that its format says is plain. References are decoded all the same, and markup is markup where it is a tag
+ * for sure or closed again, since publishers put HTML there, too; `<title>` alone is a word.
  */
 export function literalText(text: string): string {
-  return plainText({ text: hasClosedTag(text) ? text : text.replaceAll('<', '&lt;') });
+  const isMarkup = SURE_TAG.test(text) || hasClosedTag(text);
+  return plainText({ text: isMarkup ? text : text.replaceAll('<', '&lt;') });
 }
 
 function hasClosedTag(text: string): boolean {

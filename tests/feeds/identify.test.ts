@@ -27,6 +27,20 @@ describe('an item of the next poll is the same item', () => {
       { id: '1', link: `${HOME}a`, ...letter, ...monday },
       { id: '2', link: `${HOME}a`, ...harvest, ...monday },
     ],
+    'when it gets a guid, and its text grows': [
+      { link: `${HOME}a`, ...letter, ...monday },
+      {
+        id: '1',
+        link: `${HOME}a`,
+        ...letter,
+        ...monday,
+        summary: 'It came after the strikes. More follows.',
+      },
+    ],
+    'when its guid becomes its link, and its date is another': [
+      { id: '1', link: `${HOME}a`, ...letter, ...monday },
+      { id: `${HOME}a`, link: `${HOME}a`, ...letter, ...tuesday },
+    ],
     'when guid and date changed, not link and text': [
       { id: '1', link: `${HOME}a`, ...letter, ...monday },
       { id: '2', link: `${HOME}a`, ...letter, ...tuesday },

@@ -44,6 +44,13 @@ test.each<[string, string, Partial<Item>[]]>([
     [{ title: 'Oil & gas ’26', content: '<b> & <i>' }],
   ],
   [
+    'what is a tag for sure is none of the text',
+    json({
+      items: [{ id: '1', title: 'News <img src=x onerror=alert(1)>', content_text: 'One<br/>two<br>three' }],
+    }),
+    [{ title: 'News', content: 'One\ntwo\nthree' }],
+  ],
+  [
     'markup that is closed is none of the text',
     json({ items: [{ id: '1', title: '<B>Big</b> news', content_text: '<p class="a">One<br>two</p>' }] }),
     [{ title: 'Big news', content: 'One\ntwo' }],
