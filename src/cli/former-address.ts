@@ -21,8 +21,9 @@ export type FormerAddress = (address: string) => string | null;
 export function createFormerAddress(feeds: readonly { url: string }[], rows: FeedRows): FormerAddress {
   const former = new Map<string, string>();
   for (const { url } of feeds) {
-    const place = leadsTo(rows.get(url));
-    if (place !== null) former.set(normaliseUrl(place), url);
+    const row = rows.get(url);
+    for (const place of [row?.movedTo, row?.nextTo])
+      if (place != null) former.set(normaliseUrl(withoutReferences(place)), url);
   }
   return (address) => former.get(normaliseUrl(address)) ?? null;
 }

@@ -143,19 +143,19 @@ async function follow(
   let url = withoutCredentials(wanted.url);
   let permanent = true;
   let movedTo: URL | null = null;
-  let isSameHost = false;
+  let isUsedAgain = false;
   const asked = new Set<string>();
   while (asked.size <= means.limits.maxRedirects) {
     if (means.mayPostpone && asked.size > 0 && !(await isFree(url.host, means.busy, signal)))
       return { kind: 'postponed', host: url.host };
     asked.add(url.href);
     const leave = enter(url.host, means.busy);
-    const answer = await ask(url, wanted, means, signal, isSameHost).finally(leave);
+    const answer = await ask(url, wanted, means, signal, isUsedAgain).finally(leave);
     if (answer.kind === 'failed') return permanent ? answer : forNow(answer, url);
     if (answer.kind !== 'redirect') return { ...answer, url, movedTo };
     // A move to an insecure address is followed, never remembered.
     permanent &&= answer.permanent && !(url.protocol === 'https:' && answer.to.protocol === 'http:');
-    isSameHost = answer.to.host === url.host;
+    isUsedAgain = answer.to.origin === url.origin;
     url = withoutCredentials(answer.to);
     if (permanent) movedTo = url;
     // Without cookies, the same question gets the same answer.
@@ -213,12 +213,22 @@ async function ask(
   signal: AbortSignal,
   isUsedAgain: boolean,
 ): Promise<Answer> {
-  const once = () => askOnce(url, wanted, means, signal);
+  const { dispatcher, limits, now, large } = means;
+  const headers = requestHeaders(wanted, url);
+  const send = () => request(url, { dispatcher, headers, signal });
   try {
-    return await once().catch((error: unknown) => {
+    const response = await send().catch((error: unknown) => {
       if (!isUsedAgain || !isClosed(error)) throw error;
-      return once();
+      return send();
     });
+    if (isWhole(response.statusCode)) {
+      const { headers: said, body } = response;
+      const announced = contentLength(said);
+      const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large, signal);
+      return { kind: 'body', headers: said, ...read };
+    }
+    await discard(response, limits.errorPageMs, signal);
+    return judge(response, url, isConditional(headers), now());
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof BodyError) return failed(error.why, `${url.hostname}: ${error.message}`);
@@ -229,24 +239,6 @@ async function ask(
 /** Servers close connections without a word: what went into one that is used again may be repeated (RFC 9112 §9.3.1). */
 function isClosed(error: unknown): boolean {
   return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
-
-async function askOnce(
-  url: URL,
-  wanted: FetchRequest,
-  { dispatcher, limits, now, large }: Means,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const headers = requestHeaders(wanted, url);
-  const response = await request(url, { dispatcher, headers, signal });
-  if (isWhole(response.statusCode)) {
-    const { headers: said, body } = response;
-    const announced = contentLength(said);
-    const read = await readBody(body, announced, contentCodings(said), limits.maxBodyBytes, large, signal);
-    return { kind: 'body', headers: said, ...read };
-  }
-  await discard(response, limits.errorPageMs, signal);
-  return judge(response, url, isConditional(headers), now());
 }
 
 /** Reads an error page to its end, so that the connection can be used again, but not for long: its headers said all. */

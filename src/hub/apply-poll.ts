@@ -4,7 +4,7 @@ import type { News } from '../feeds/cadence.ts';
 import type { FeedRow } from '../ledger/feed-store.ts';
 import type { ItemStage } from '../ledger/item-store.ts';
 import type { HubContext } from './context.ts';
-import { heldMove, pollJobId, pollUrl, pollUrls } from './due-jobs.ts';
+import { heldMove, MOVE_HOLDS_MS, pollJobId, pollUrl, pollUrls } from './due-jobs.ts';
 import { followHub } from './follow-hub.ts';
 import { type Counts, judgeFeed, lastRead } from './judge-feed.ts';
 import { keepRhythm } from './keep-rhythm.ts';
@@ -26,7 +26,8 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, po
     const counts = outcome.kind === 'items' ? recordItems(context, feed, outcome) : NOTHING;
     if (!isCurrent) return { counts, next: feed };
     followHub(context, feed, outcome);
-    const next = nextFeed(context, feed, outcome, counts);
+    const isGone = polled.kind === 'failed' && polled.why === 'gone';
+    const next = nextFeed(context, feed, outcome, counts, isGone);
     context.ledger.feeds.update(next);
     if (outcome.kind === 'items') context.ledger.feeds.setKnownItems(feed.id, outcome.knownItems);
     return { counts, next };
@@ -36,9 +37,14 @@ export function applyPoll(context: HubContext, jobId: string, feedId: number, po
 
 /** Of a feed that has moved, none of its places alone says that it is gone; another one is asked next. */
 function ofMoved(feed: FeedRow, outcome: PollOutcome, now: number): PollOutcome {
-  if (outcome.kind !== 'failed' || pollUrls(feed, now).length === 1) return outcome;
-  const why = outcome.why === 'gone' ? 'http-error' : outcome.why;
-  const next = pollUrl({ ...feed, failures: feed.failures + 1 }, now);
+  const places = pollUrls(feed, now);
+  if (outcome.kind !== 'failed' || places.length === 1) return outcome;
+  const isGone = outcome.why === 'gone';
+  const why = isGone ? 'http-error' : outcome.why;
+  const asked = pollUrl(feed, now);
+  const left = isGone && asked !== feed.url ? places.find((place) => place !== asked) : undefined;
+  const next = left ?? pollUrl({ ...feed, failures: feed.failures + 1 }, now);
+  if (next === asked) return { ...outcome, why };
   const other = next === feed.url ? 'its former address' : `${redactUrl(next)}, where it has moved,`;
   return { ...outcome, why, message: `${outcome.message}; ${other} is asked next` };
 }
@@ -62,7 +68,14 @@ export function recordItems(
   return counts;
 }
 
-function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, counts: Counts): FeedRow {
+/** @param isGone whether the place that was asked is, whatever becomes of the feed. */
+function nextFeed(
+  context: HubContext,
+  feed: FeedRow,
+  outcome: PollOutcome,
+  counts: Counts,
+  isGone: boolean,
+): FeedRow {
   const now = context.now();
   const next: FeedRow = {
     ...feed,
@@ -71,7 +84,7 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
     failures: outcome.kind === 'failed' ? feed.failures + 1 : 0,
   };
   if (outcome.kind === 'failed') {
-    Object.assign(next, moveAfterFailure(feed, outcome.status, now));
+    Object.assign(next, moveAfterFailure(feed, isGone, now));
   } else {
     const { etag, lastModified, bodyHash, givenBy } = outcome.validators;
     Object.assign(next, { etag, lastModified, bodyHash, givenBy, readAt: now });
@@ -90,12 +103,10 @@ function nextFeed(context: HubContext, feed: FeedRow, outcome: PollOutcome, coun
 }
 
 /** RFC 9111 §4.3.4: what a 304 doesn't say anew of the answer that it confirms still holds, from now on. */
-function freshened(outcome: PollOutcome, { freshUntil, lastPollAt }: FeedRow): PollOutcome {
-  if (outcome.kind !== 'not-modified' || freshUntil === null || lastPollAt === null) return outcome;
-  return { ...outcome, maxAgeMs: outcome.maxAgeMs ?? freshUntil - lastPollAt };
+function freshened(outcome: PollOutcome, { freshUntil, readAt }: FeedRow): PollOutcome {
+  if (outcome.kind !== 'not-modified' || freshUntil === null || readAt === null) return outcome;
+  return { ...outcome, maxAgeMs: outcome.maxAgeMs ?? freshUntil - readAt };
 }
-
-const GONE = 410;
 
 type Move = Pick<FeedRow, 'movedTo' | 'movedSince' | 'nextTo' | 'nextSince'>;
 
@@ -110,14 +121,20 @@ function moveAfter(feed: FeedRow, announced: string | null, now: number): Move {
     return { ...NO_MOVE, movedTo: announced, movedSince: since };
   if (asked === movedTo && announced !== nextTo)
     return { movedTo, movedSince, nextTo: announced, nextSince: since };
+  // The old address fails for long, and this one answers.
+  if (asked === movedTo && heldMove(feed, now) === null)
+    return { movedTo, movedSince: now - MOVE_HOLDS_MS, nextTo, nextSince };
   const next = { movedTo: nextTo, movedSince: nextSince };
   const hasMovedOn = heldMove(next, now) !== null;
   return hasMovedOn ? { ...NO_MOVE, ...next } : { movedTo, movedSince, nextTo, nextSince };
 }
 
 /** An outage says nothing of where the feed is: its time does not count. A place that is gone is none any more. */
-function moveAfterFailure(feed: FeedRow, status: number | null, now: number): Partial<Move> {
-  if (status === GONE && pollUrl(feed, now) !== feed.url) return NO_MOVE;
+function moveAfterFailure(feed: FeedRow, isGone: boolean, now: number): Partial<Move> {
+  const asked = isGone ? pollUrl(feed, now) : feed.url;
+  if (asked === feed.nextTo) return { nextTo: null, nextSince: null };
+  if (asked !== feed.url)
+    return feed.nextTo === null ? NO_MOVE : { movedTo: feed.nextTo, nextTo: null, nextSince: null };
   const lost = Math.max(0, now - (feed.lastPollAt ?? now));
   const { movedSince, nextSince } = feed;
   return {

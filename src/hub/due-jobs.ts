@@ -75,7 +75,7 @@ export function* duePolls(
 }
 
 /** A permanent redirect moves the feed after a week of leading to the same place. */
-const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
+export const MOVE_HOLDS_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Where a feed has moved to; null where it has not, or not for long enough. */
 export function heldMove(
@@ -95,10 +95,14 @@ export function pollUrls(feed: DueFeed, now: number): string[] {
     .map((place) => (place === url ? url : withoutReferences(place)));
 }
 
-/** The address at which a feed is asked next: where one fails, all in turn. */
+/** One that fails now and then is no reason to ask elsewhere: an old address may have an old copy. */
+const FAILURES_OF_FIRST = 3;
+
+/** The address at which a feed is asked next: where the first one fails again and again, all in turn. */
 export function pollUrl(feed: DueFeed, now: number): string {
   const places = pollUrls(feed, now);
-  return places[feed.failures % places.length] ?? feed.url;
+  const turn = Math.max(0, feed.failures - FAILURES_OF_FIRST + 1);
+  return places[turn % places.length] ?? feed.url;
 }
 
 /** Names the version of the text, so that a page read for another one is told. */

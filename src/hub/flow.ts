@@ -30,7 +30,7 @@ export interface FlowPolicy {
   onApplied: (result: JobResult) => void;
   /** All that is outstanding has been submitted; so many jobs are under way. */
   onPumped: (underWay: number) => void;
-  /** The queue did not take jobs; they are derived again. */
+  /** The queue did not take jobs, or the ledger can't be used; what is due is derived again. */
   onRefused: (error: Error) => void;
   /** Whether a channel that failed gets one attempt at a time. */
   sparesTroubled: boolean;
@@ -180,6 +180,7 @@ export function createFlow(context: HubContext, queue: HubQueue, policy: FlowPol
         type: 'problem',
         message: `The ledger could not be used: ${(error as Error).message}`,
       });
+      policy.onRefused(error as Error);
     } finally {
       // Here and not in a callback of the promise: a pump asked for in between would be forgotten.
       running = null;

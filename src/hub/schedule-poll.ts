@@ -29,7 +29,7 @@ export function schedulePoll(
     return { nextPollAt: Math.max(at, freshUntil, notBefore ?? 0), notBefore, freshUntil };
   }
   const backOff = now + backOffMs(intervalMs, feed.failures, context.random);
-  return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore, freshUntil: null };
+  return { nextPollAt: Math.max(at, backOff, notBefore ?? 0), notBefore, freshUntil: feed.freshUntil };
 }
 
 function planPoll(context: HubContext, feed: FeedRow, news: News | null): { at: number; intervalMs: number } {

@@ -40,7 +40,9 @@ export function sendHeartbeat(context: HubContext, startedAt: number): void {
       timezone: null,
       data,
     } as const;
-    ledger.deliveries.create(data.id, OPERATOR, message, now);
+    // That of a day which comes again, as the clock was set back.
+    if (ledger.deliveries.get(data.id) === undefined)
+      ledger.deliveries.create(data.id, OPERATOR, message, now);
     ledger.health.setBeat(now);
   });
 }

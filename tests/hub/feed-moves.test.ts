@@ -49,13 +49,17 @@ describe('a permanent redirect', () => {
     });
     expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW });
     hub.clock.now += 60_000;
-    poll(hub, failedOutcome({ why: 'gone', status: 410 }));
+    for (let failure = 1; failure <= 3; failure += 1) {
+      expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(FEED_URL);
+      poll(hub, failedOutcome({ why: 'gone', status: 410 }));
+    }
     expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW + 60_000, state: 'failing' });
     expect(theFeed(hub).reason).toContain(`${MOVED}, where it has moved, is asked next`);
     expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(MOVED);
+    // The old address fails for long, and the new one answers: that is where it is.
     poll(hub, itemsOutcome([]));
-    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, movedSince: NOW + 60_000, state: 'ok' });
-    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(FEED_URL);
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, state: 'ok' });
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(MOVED);
   });
 
   test('that is taken back is forgotten, and can’t hold after a week', () => {
@@ -83,7 +87,7 @@ describe('a permanent redirect', () => {
     poll(hub, itemsOutcome([], { movedTo: further }));
     expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(MOVED);
     // The old place is no longer asked while the new one answers, and is not believed that the feed is gone.
-    poll(hub, failedOutcome());
+    for (let failure = 1; failure <= 3; failure += 1) poll(hub, failedOutcome());
     expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(further);
     poll(hub, failedOutcome());
     expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(FEED_URL);
@@ -92,6 +96,17 @@ describe('a permanent redirect', () => {
     hub.clock.now += 86_400_000;
     poll(hub, itemsOutcome([], { movedTo: further }));
     expect(theFeed(hub)).toMatchObject({ movedTo: further, nextTo: null, state: 'ok' });
+    expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(further);
+  });
+
+  test('of a place that is gone by now leads to the next one; what is gone only for now is not', () => {
+    const hub = hubOfMoved();
+    const further = 'https://new.example/feed/';
+    poll(hub, itemsOutcome([], { movedTo: further }));
+    poll(hub, failedOutcome({ why: 'http-error', status: 410 }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, nextTo: further });
+    poll(hub, failedOutcome({ why: 'gone', status: 410 }));
+    expect(theFeed(hub)).toMatchObject({ movedTo: further, nextTo: null, state: 'failing' });
     expect(pollUrl(theFeed(hub), hub.clock.now)).toBe(further);
   });
 
@@ -114,12 +129,12 @@ describe('a permanent redirect', () => {
 
   test('that has held is not forgotten when the place fails: it and the former one are asked in turn', () => {
     const hub = hubOfMoved();
-    const asked = Array.from({ length: 4 }, () => {
+    const asked = Array.from({ length: 6 }, () => {
       const address = pollUrl(theFeed(hub), hub.clock.now);
-      poll(hub, failedOutcome({ why: 'gone', status: address === FEED_URL ? 410 : 500 }));
+      poll(hub, failedOutcome(address === FEED_URL ? { why: 'gone', status: 410 } : {}));
       return address;
     });
-    expect(asked).toEqual([MOVED, FEED_URL, MOVED, FEED_URL]);
+    expect(asked).toEqual([MOVED, MOVED, MOVED, FEED_URL, MOVED, FEED_URL]);
     expect(theFeed(hub)).toMatchObject({ movedTo: MOVED, state: 'failing' });
     expect(theFeed(hub).reason).toContain(`${MOVED}, where it has moved, is asked next`);
     poll(hub, itemsOutcome([]));

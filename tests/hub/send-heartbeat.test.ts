@@ -62,6 +62,16 @@ describe('the heartbeat comes', () => {
     expect(new Set(beats(hub).map(({ id }) => id)).size).toBe(3);
   });
 
+  test('once for a day that comes again, since the clock was set back', () => {
+    const hub = startedAt(at(20, 14));
+    waitUntil(hub, at(21, 9));
+    hub.clock.now = at(20, 15);
+    waitUntil(hub, at(21, 9));
+    expect(beats(hub)).toHaveLength(1);
+    waitUntil(hub, at(22, 9));
+    expect(beats(hub)).toHaveLength(2);
+  });
+
   test('once after a week in which nothing ran', () => {
     const hub = startedAt(at(10, 14));
     waitUntil(hub, at(11, 9));
