@@ -160,12 +160,12 @@ test('large bodies that trickle keep no others waiting', { timeout: 30_000 }, as
 });
 
 test('the wait for other large bodies is not the own time of one', { timeout: 30_000 }, async () => {
-  const client = createHttpClient({ ...FETCH_LIMITS, totalMs: 2_000 }, Date.now);
+  const client = createHttpClient({ ...FETCH_LIMITS, totalMs: 5_000 }, Date.now);
   const hosts = await Promise.all(
     Array.from({ length: 6 }, (_, number) =>
       startHttpServer((_request, response) => {
         response.write(Buffer.alloc(1.5 * MIB, ' '));
-        setTimeout(() => response.end(), number === 4 ? 2_500 : 0);
+        setTimeout(() => response.end(), number === 4 ? 6_000 : 0);
       }),
     ),
   );
@@ -176,7 +176,7 @@ test('the wait for other large bodies is not the own time of one', { timeout: 30
   };
   const [first] = await Promise.all(hosts.slice(0, 4).map(fetchLarge));
   const [fifth, sixth] = hosts.slice(4).map(fetchLarge);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, 4_500));
   if (first?.kind === 'body') first.release();
   expect(await fifth).toMatchObject({ kind: 'body' });
   expect(await sixth).toMatchObject({
