@@ -10,8 +10,8 @@ const PART_OF_PAGE = /^(top|main|content|article|story|start|comments?|respond|:
 
 /**
  * A link in the form in which two addresses of one item are the same: http and https alike, host in lower
- * case, no default port, no tracking parameters or sessions, no final slash, and a fragment only where it may tell items apart.
- * `www.` stays: it is another host, and a feed rarely writes both. Null for what is not http(s).
+ * case, no default port, no tracking parameters or sessions, no final slash, and a fragment only where it may tell
+ * items apart. `www.` stays: it is another host, and a feed rarely writes both. Null for what is not http(s).
  */
 export function canonicalLink(link: string): string | null {
   const url = URL.parse(link);

@@ -51,8 +51,9 @@ export type DueFeed = Pick<
 >;
 
 const COLUMNS = `id, url, watched, title, link, lang, etag, last_modified AS lastModified, body_hash AS bodyHash,
-  validators_from AS givenBy, moved_to AS movedTo, moved_since AS movedSince, next_to AS nextTo, next_since AS nextSince, state, state_since AS stateSince, reason,
-  failure, http_status AS httpStatus, failures, polls, last_poll_at AS lastPollAt, read_at AS readAt,
+  validators_from AS givenBy, moved_to AS movedTo, moved_since AS movedSince, next_to AS nextTo,
+  next_since AS nextSince, state, state_since AS stateSince, reason, failure, http_status AS httpStatus, failures, polls,
+  last_poll_at AS lastPollAt, read_at AS readAt,
   last_item_at AS lastItemAt, baseline_at AS baselineAt, usual_gap AS usualGap, longest_gap AS longestGap,
   stale_at AS staleAt, next_poll_at AS nextPollAt, not_before AS notBefore, fresh_until AS freshUntil`;
 
@@ -78,7 +79,8 @@ export function createFeedStore(db: Database) {
   );
   // What a poll of the former address still brings of it (410, a redirect) must not be said of the new one.
   const adopt = db.prepare<{ id: number; url: string }>(
-    `UPDATE feeds SET url = :url, moved_to = NULL, moved_since = NULL, next_to = NULL, next_since = NULL, polls = polls + 1
+    `UPDATE feeds SET url = :url, moved_to = NULL, moved_since = NULL, next_to = NULL, next_since = NULL,
+       polls = polls + 1
      WHERE id = :id AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = :url)`,
   );
   const restart = db.prepare<{ url: string; now: number }>(
@@ -107,8 +109,8 @@ export function createFeedStore(db: Database) {
   );
   const update = db.prepare<[FeedRow]>(
     `UPDATE feeds SET title = :title, link = :link, lang = :lang, etag = :etag, last_modified = :lastModified,
-       body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince, next_to = :nextTo, next_since = :nextSince, state = :state,
-       state_since = :stateSince, reason = :reason, failure = :failure, http_status = :httpStatus,
+       body_hash = :bodyHash, validators_from = :givenBy, moved_to = :movedTo, moved_since = :movedSince,
+       next_to = :nextTo, next_since = :nextSince, state = :state, state_since = :stateSince, reason = :reason, failure = :failure, http_status = :httpStatus,
        failures = :failures, polls = :polls, last_poll_at = :lastPollAt, read_at = :readAt,
        last_item_at = :lastItemAt, baseline_at = :baselineAt, usual_gap = :usualGap,
        longest_gap = :longestGap, stale_at = :staleAt, next_poll_at = :nextPollAt, not_before = :notBefore,
@@ -131,14 +133,12 @@ export function createFeedStore(db: Database) {
     watchOnly(feeds: WatchedFeed[], now: number): void {
       const former = watched.all();
       const before = new Set(former.map(({ url }) => url));
-      const after = new Set(feeds.map(({ url }) => url));
+      const placesLeft = placesOf(former, new Set(feeds.map(({ url }) => url)));
       unwatchAll.run();
       for (const { url, schedule } of feeds) if (before.has(url)) watch.run({ url, schedule, now });
       for (const { url, schedule } of feeds) {
         if (before.has(url)) continue;
-        const moved = former.find(
-          (feed) => [feed.movedTo, feed.nextTo].includes(url) && !after.has(feed.url),
-        );
+        const moved = placesLeft.get(url);
         if (moved !== undefined) adopt.run({ id: moved.id, url });
         restart.run({ url, now });
         watch.run({ url, schedule, now });
@@ -161,6 +161,16 @@ export function createFeedStore(db: Database) {
       else setKnownItems.run(id, items);
     },
   };
+}
+
+/** Where the feeds lead that are no longer watched, the oldest of those that lead to one place. */
+function placesOf(former: readonly FeedRow[], watched: ReadonlySet<string>): Map<string, FeedRow> {
+  const places = new Map<string, FeedRow>();
+  for (const feed of former.toReversed()) {
+    if (watched.has(feed.url)) continue;
+    for (const place of [feed.movedTo, feed.nextTo]) if (place !== null) places.set(place, feed);
+  }
+  return places;
 }
 
 /** The feed's validators, for the next conditional request. */
